@@ -53,6 +53,11 @@
     // its own properties, so each button gets one with its id.
     for (const button of document.querySelectorAll("button[id]")) button.control = button.id;
   };
+  // For the installed page; browsers have it on https and on the own computer only. Without it nothing is missing.
+  addEventListener("load", () => {
+    navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+  });
+
   load().catch(async (error) => {
     await parsed;
     broken(error);

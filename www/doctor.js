@@ -114,7 +114,7 @@
   };
 
   // The version of the signal protocol, and the subprotocols of its WebSockets.
-  const VERSION = 3;
+  const VERSION = 5;
   const SIGNAL = "alongside.3";
   const LANE = "alongside-lane.1";
 

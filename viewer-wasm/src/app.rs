@@ -1,9 +1,12 @@
 //! Turns events of the browser into inputs of the state machines, and performs their outputs.
 
+mod clipboard;
 mod commands;
 mod contacts;
 mod core;
+mod files;
 mod input;
+mod marking;
 mod outputs;
 mod parts;
 

@@ -5,22 +5,30 @@ use std::rc::Rc;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::geometry::{Rect, Size};
+use protocol::mark::MarkColor;
 use protocol::name::DisplayName;
 use protocol::peer::MessageVideo;
+use protocol::right::Right;
+use protocol::transfer::ClipboardSizes;
 use protocol::trust::{IdentityKey, SharedSecret};
 
 use crate::web::bitmap::Bitmap;
+use crate::web::file_store::{ChosenFile, FileBlock};
 use viewer::contact::Contact;
 use viewer::decoding;
 use viewer::fit::{Bounds, Zoom};
 use viewer::frame::FrameStamp;
+use viewer::input::combination::{Combination, MenuKey};
 use viewer::input::keyboard::KeyEvent;
 use viewer::input::pointer::WheelUnit;
+use viewer::input::sticky::Modifier;
+use viewer::input::touch::TouchInput;
 use viewer::invitation_file::File;
 use viewer::lane;
 use viewer::layers::Layer;
+use viewer::marking::Tool;
 use viewer::overlay::TileId;
-use viewer::state::{PathId, PathInput, PeerMessage, SignalInput};
+use viewer::state::{FileAct, PathId, PathInput, PeerMessage, SignalInput};
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
@@ -61,6 +69,16 @@ pub(crate) enum Event {
     Lane(PathId, lane::Input),
     /// A message of the sharer, on a path.
     Peer(PathId, Channel, PeerMessage),
+    /// A path takes records of transfers again, after it had no room for them.
+    BulkRoom(PathId),
+    /// The Helper has chosen files to send.
+    FilesChosen(Vec<ChosenFile>),
+    /// Files were dropped on the page.
+    FilesDropped(Vec<ChosenFile>),
+    /// A block of a file was read, or could not be.
+    FileBlock(FileBlock),
+    /// About the clipboard.
+    Clipboard(ClipboardEvent),
 
     /// Which video the browser decodes in messages.
     DecodesInMessages(Option<MessageVideo>),
@@ -72,6 +90,8 @@ pub(crate) enum Event {
     TilesDecoded(DecodedBatch),
     /// The image of an exact tile was decoded, or could not be.
     TileDecoded { id: TileId, image: Option<Bitmap> },
+    /// A picture was saved under this name, or could not be.
+    PictureSaved(Option<String>),
     /// The size of the decoded video.
     VideoSize { width: u32, height: u32 },
     /// The browser's statistics.
@@ -85,6 +105,74 @@ pub(crate) enum Event {
     Second,
     /// The time for work that can wait.
     Deferred,
+}
+
+/// Something happened to the Helper's clipboard, or in its panel.
+#[derive(Clone, Debug)]
+pub(crate) enum ClipboardEvent {
+    /// The Helper pasted this on the picture.
+    Pasted(Copied),
+    /// The Helper sends this from the panel.
+    Send(Copied),
+    /// The page has the focus again.
+    Focus,
+    /// The Helper takes what the User copied.
+    Copy,
+    /// Whether the browser put into its clipboard what the User copied.
+    Put(bool),
+}
+
+/// What was copied, in each format that it has.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Copied {
+    pub(crate) text: Option<String>,
+    pub(crate) html: Option<String>,
+    pub(crate) png: Option<Vec<u8>>,
+}
+
+impl Copied {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_none() && self.html.is_none() && self.png.is_none()
+    }
+
+    pub(crate) fn sizes(&self) -> ClipboardSizes {
+        // What is too large for the number is too large anyway.
+        let size = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        ClipboardSizes {
+            text: self.text.as_ref().map(|text| size(text.len())),
+            html: self.html.as_ref().map(|html| size(html.len())),
+            png: self.png.as_ref().map(|png| size(png.len())),
+        }
+    }
+
+    /// The formats one after the other, as they are sent.
+    pub(crate) fn joined(self) -> Vec<u8> {
+        let mut bytes = self.text.unwrap_or_default().into_bytes();
+        bytes.extend(self.html.unwrap_or_default().into_bytes());
+        bytes.extend(self.png.unwrap_or_default());
+        bytes
+    }
+
+    /// The formats of what was received. `None` when they are not what they are called.
+    pub(crate) fn of(mut bytes: Vec<u8>, sizes: ClipboardSizes) -> Option<Self> {
+        let mut take = |size: Option<u32>| -> Option<Option<Vec<u8>>> {
+            let Some(size) = size else { return Some(None) };
+            let size = usize::try_from(size).ok().filter(|size| *size <= bytes.len())?;
+            let rest = bytes.split_off(size);
+            Some(Some(std::mem::replace(&mut bytes, rest)))
+        };
+        let (text, html, png) = (take(sizes.text)?, take(sizes.html)?, take(sizes.png)?);
+        let text = text.map(String::from_utf8).transpose().ok()?;
+        let html = html.map(String::from_utf8).transpose().ok()?;
+        bytes.is_empty().then_some(Self { text, html, png })
+    }
+}
+
+/// Sizes only: what people copy is not for the console.
+impl std::fmt::Debug for Copied {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.sizes().fmt(f)
+    }
 }
 
 /// The images of a batch of tiles ([`viewer::tile_frames::Batch`]).
@@ -113,19 +201,43 @@ pub(crate) enum Command {
     AnswerRemember(bool),
     /// The warning about another key was read.
     DismissWarning,
+    /// Requests a right beside the picture and control, gives it up, or stops asking, whichever is due.
+    Right(Right),
+    /// Takes a tool on the picture, or puts it away.
+    ToggleTool(Tool),
+    /// How the next mark is drawn.
+    MarkLook(MarkLook),
+    UndoMark,
+    ClearMarks,
+    /// Something about the file of a row.
+    File(u32, FileAct),
     Chat(String),
     SaveLog,
     /// The log of the session before the page was loaded.
     SaveLastLog,
     TogglePanel,
     ToggleStatistics,
+    TakePicture,
     ToggleFullscreen,
     ToggleTyping,
+    /// Between finger and trackpad.
+    ToggleTrackpad,
+    /// In the row of keys above an on-screen keyboard.
+    TapModifier(Modifier),
+    TapKey(MenuKey),
     Zoom(Zoom),
     /// Another display; `None` means all of them.
     ShowDisplay(Option<DisplayName>),
-    /// Keys by their W3C names, separated by spaces.
-    SendKeys(String),
+    /// Keys of the menu.
+    SendKeys(Combination),
+}
+
+/// How the next mark is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum MarkLook {
+    Color(MarkColor),
+    Kept(bool),
+    Text(String),
 }
 
 /// A command of the Helper in the list of contacts.
@@ -191,22 +303,7 @@ pub(crate) enum DeviceEvent {
         delta: (f64, f64),
         unit: WheelUnit,
     },
-    Touch {
-        id: i32,
-        x: f64,
-        y: f64,
-        bounds: Bounds,
-        step: TouchStep,
-    },
-}
-
-/// What a touch does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TouchStep {
-    Down,
-    Move,
-    Up,
-    Cancel,
+    Touch(TouchInput, Bounds),
 }
 
 /// The browser's counters for the video and the path.

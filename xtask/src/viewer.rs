@@ -20,11 +20,21 @@ use crate::reproducible::hide_paths;
 
 /// Limit for the gzipped wasm, in bytes. A phone on a slow network (1 Mbit/s) loads it in three
 /// seconds; few people wait longer for a page.
-pub(crate) const WASM_GZ_MAX: usize = 348 * 1024;
+pub(crate) const WASM_GZ_MAX: usize = 438 * 1024;
 
 /// The page's own files; all of `www` that is shipped.
-const PAGE: [&str; 6] =
-    ["index.html", "style.css", "boot.js", "mark.svg", "doctor.html", "doctor.js"];
+const PAGE: [&str; 10] = [
+    "index.html",
+    "style.css",
+    "boot.js",
+    "mark.svg",
+    "doctor.html",
+    "doctor.js",
+    "manifest.webmanifest",
+    "icon-192.png",
+    "icon-512.png",
+    "sw.js",
+];
 
 /// Names what the page was made from. When it matches, nothing has to be done.
 const STAMP: &str = "build.txt";
@@ -150,45 +160,101 @@ fn make(wasm: &Path, kind: Wasm, www: &Path, new: &Path, stamp: &str) -> anyhow:
         );
     }
 
-    let mut all = PageHash::default();
-    let mut add = |name: &str, bytes: &[u8]| -> anyhow::Result<String> {
-        let (stem, extension) = name.split_once('.').context("an asset's name has an extension")?;
-        let digest = hex(&Sha256::digest(bytes));
-        let hashed = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
-        write_compressed(&assets.join(&hashed), bytes, kind)?;
-        all.add(&format!("assets/{hashed}"), bytes);
-        Ok(hashed)
-    };
-    let module = add("viewer.wasm", &module)?;
+    let mut files = Files { new, kind, all: PageHash::default() };
+    let module = files.add("viewer.wasm", &module)?;
     let boot = text(&www.join("boot.js"))?;
     let boot = rename(&boot, "//= viewer.js\n", &script)?;
     let boot = rename(&boot, "./viewer.wasm", &format!("./{module}"))?;
-    let boot = add("boot.js", boot.as_bytes())?;
-    let style = add("style.css", &read(&www.join("style.css"))?)?;
-    let mark = add("mark.svg", &read(&www.join("mark.svg"))?)?;
+    let boot = files.add("boot.js", boot.as_bytes())?;
+    add_pages(files, www, &module, &boot)?;
+    write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
+    Ok(gzipped)
+}
 
-    let mut page = text(&www.join("index.html"))?;
-    for (name, hashed) in [("boot.js", &boot), ("style.css", &style), ("mark.svg", &mark)] {
-        page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
+/// The files of the page, as they are written.
+struct Files<'a> {
+    new: &'a Path,
+    kind: Wasm,
+    all: PageHash,
+}
+
+impl Files<'_> {
+    /// Writes a file that has a hash in its name. Returns the name.
+    fn add(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<String> {
+        let (stem, extension) = name.split_once('.').context("an asset's name has an extension")?;
+        let digest = hex(&Sha256::digest(bytes));
+        let hashed = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
+        self.put(&format!("assets/{hashed}"), bytes)?;
+        Ok(hashed)
     }
+
+    /// Writes a file under its own name.
+    fn put(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        write_compressed(&self.new.join(name), bytes, self.kind)?;
+        self.all.add(name, bytes);
+        Ok(())
+    }
+}
+
+/// Writes the pages, and what they name beside the module and the script that loads it.
+fn add_pages(mut files: Files<'_>, www: &Path, module: &str, boot: &str) -> anyhow::Result<()> {
+    let mut add = |name: &str| files.add(name, &read(&www.join(name))?);
+    let [style, mark, small, large, doctor] = [
+        add("style.css")?,
+        add("mark.svg")?,
+        add("icon-192.png")?,
+        add("icon-512.png")?,
+        add("doctor.js")?,
+    ];
+    let mut manifest = text(&www.join("manifest.webmanifest"))?;
+    for (name, hashed) in [("mark.svg", &mark), ("icon-192.png", &small), ("icon-512.png", &large)]
+    {
+        // Relative to the manifest, which lies beside them.
+        manifest = rename(&manifest, &format!("\"{name}\""), &format!("\"{hashed}\""))?;
+    }
+    let manifest = files.add("manifest.webmanifest", manifest.as_bytes())?;
+
+    let hash_names = |mut page: String, names: &[(&str, &str)]| -> anyhow::Result<String> {
+        for (name, hashed) in names {
+            page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
+        }
+        Ok(page)
+    };
+    let names = [
+        ("boot.js", boot),
+        ("style.css", style.as_str()),
+        ("mark.svg", mark.as_str()),
+        ("icon-192.png", small.as_str()),
+        ("manifest.webmanifest", manifest.as_str()),
+    ];
+    let page = hash_names(text(&www.join("index.html"))?, &names)?;
     // The module is asked for while the page is still read.
     let script_tag = format!("<script src=\"assets/{boot}\">");
     let early = format!(
         "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"assets/{module}\">\n  \
          {script_tag}"
     );
-    page = rename(&page, &script_tag, &early)?;
-    let doctor = add("doctor.js", &read(&www.join("doctor.js"))?)?;
-    let mut doctor_page = text(&www.join("doctor.html"))?;
-    for (name, hashed) in [("doctor.js", &doctor), ("style.css", &style), ("mark.svg", &mark)] {
-        let (from, to) = (format!("\"{name}\""), format!("\"assets/{hashed}\""));
-        doctor_page = rename(&doctor_page, &from, &to)?;
-    }
-    write_compressed(&new.join("doctor.html"), doctor_page.as_bytes(), kind)?;
-    all.add("doctor.html", doctor_page.as_bytes());
-    write_compressed(&new.join("index.html"), all.finish(&page)?.as_bytes(), kind)?;
-    write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
-    Ok(gzipped)
+    let page = rename(&page, &script_tag, &early)?;
+    let names = [
+        ("doctor.js", doctor.as_str()),
+        ("style.css", style.as_str()),
+        ("mark.svg", mark.as_str()),
+    ];
+    let doctor_page = hash_names(text(&www.join("doctor.html"))?, &names)?;
+    files.put("doctor.html", doctor_page.as_bytes())?;
+    let stored: [&str; 7] = [module, boot, &style, &mark, &small, &large, &manifest];
+    let worker = worker_of(&text(&www.join("sw.js"))?, &stored, &page)?;
+    files.put("sw.js", worker.as_bytes())?;
+    let index = files.all.finish(&page)?;
+    write_compressed(&files.new.join("index.html"), index.as_bytes(), files.kind)
+}
+
+/// The service worker that stores these assets with this page. Another build is another one.
+fn worker_of(worker: &str, assets: &[&str], page: &str) -> anyhow::Result<String> {
+    let names: Vec<String> = assets.iter().map(|name| format!("\"assets/{name}\"")).collect();
+    let build = hex(&Sha256::digest(format!("{}{page}", names.concat())));
+    let worker = rename(worker, "\"//= files\"", &names.join(", "))?;
+    rename(&worker, "//= build", build.get(..16).unwrap_or(&build))
 }
 
 /// Puts `new` where `dist` is.

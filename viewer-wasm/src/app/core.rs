@@ -22,14 +22,17 @@ use super::parts::links::Links;
 use super::parts::log::Log;
 use super::parts::picture::Picture;
 use super::parts::timers::Timers;
+use super::parts::transfers::Transfers;
 use super::parts::widgets::Widgets;
 use crate::error::Error;
 use crate::event::{DefaultAction, Emit, Event};
 use crate::web::clock::{tick, unix, unix_ms};
+use crate::web::file_store::FileStore;
 use crate::web::invitation_file::page_address;
 use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::preopened::Preopened;
+use crate::web::snapshot::Snapshot;
 use crate::web::stored_tries;
 use crate::web::video::Video;
 
@@ -45,6 +48,10 @@ pub(super) struct Core {
     pub(super) deferred: Deferred,
     pub(super) widgets: Widgets,
     pub(super) timers: Timers,
+    pub(super) transfers: Transfers,
+    pub(super) files: FileStore,
+    /// The picture that the Helper takes, while it is decided whether they may.
+    pub(super) snapshot: Option<Snapshot>,
     /// The User's name in sentences.
     pub(super) user: String,
     /// Whether control was granted when the page was last shown.
@@ -72,6 +79,9 @@ impl Core {
             deferred: Deferred::default(),
             widgets: Widgets::new(&emit)?,
             timers: Timers::new(&emit),
+            transfers: Transfers::default(),
+            files: FileStore::default(),
+            snapshot: None,
             user: Say::TheUser.english().to_owned(),
             had_control: false,
             emit,
@@ -95,6 +105,7 @@ impl Core {
             self.picture.messages.deadline(),
             self.links.deadline(),
             self.widgets.reconnecting.due(tick()),
+            self.widgets.rights.due(tick()),
         ];
         self.timers.set_deadline(due.into_iter().fold(None, earliest));
         action
@@ -126,6 +137,11 @@ impl Core {
                 let requests = self.picture.messages.receive(id, message);
                 self.perform_requests(requests);
             }
+            Event::BulkRoom(path) => self.on_bulk_room(path),
+            Event::Clipboard(event) => self.on_clipboard(event),
+            Event::FilesChosen(files) => self.on_files_chosen(files),
+            Event::FilesDropped(files) => self.on_files_dropped(files),
+            Event::FileBlock(block) => self.on_file_block(block),
             Event::Peer(path, channel, message) => {
                 self.give(Input::Peer(path, channel, message));
             }
@@ -143,6 +159,7 @@ impl Core {
                 self.perform_requests(request);
             }
             Event::TileDecoded { id, image } => self.picture.tile_decoded(id, image),
+            Event::PictureSaved(file) => self.on_picture_saved(file.as_deref()),
             Event::VideoSize { width, height } => {
                 self.picture.resized(width, height);
                 self.lay_out();
@@ -221,6 +238,8 @@ impl Core {
         self.widgets.opener.show(None);
         self.deferred = Deferred::default();
         self.user = Say::TheUser.english().to_owned();
+        self.transfers = Transfers::default();
+        self.files = FileStore::default();
         self.log.begin(name.as_str());
         self.picture.begin();
         self.give(Input::Session(SessionInput::Connect { target, name }));
@@ -244,6 +263,7 @@ impl Core {
         self.timers.deadline_passed();
         self.devices_timeout();
         self.widgets.reconnecting.update(tick());
+        self.widgets.rights.update(tick());
         self.links.on_deadline();
         self.give_decoder(decoding::Input::Timeout);
         self.give_queue(queue::Input::Timeout);

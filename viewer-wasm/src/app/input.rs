@@ -3,28 +3,37 @@
 use protocol::geometry::Point;
 use protocol::input::InputEvent;
 use viewer::fit::{Bounds, point};
+use viewer::input::combination::MenuKey;
 use viewer::input::keyboard::{KeyEvent, KeyResult};
 use viewer::input::pointer::WheelUnit;
-use viewer::input::text::typed_text;
-use viewer::input::touch::{Gesture, TouchPoint};
+use viewer::input::sticky::Modifier;
+use viewer::input::touch::{Gesture, Surface, TouchInput, TouchMode, TouchStep};
 use viewer::state::{Input, PersonInput};
 
 use super::core::Core;
-use crate::event::{DefaultAction, DeviceEvent, TouchStep};
+use crate::event::{DefaultAction, DeviceEvent};
 use crate::web::clock::tick;
 
 impl Core {
     /// Handles an event of a device. Without control every event keeps its default action: scrolling, the
     /// Tab key.
     pub(super) fn on_device(&mut self, event: DeviceEvent) -> DefaultAction {
+        if self.devices.marking.tool().is_some() {
+            return self.on_marking(event);
+        }
         if !self.viewer.is_controlling() {
             return DefaultAction::Allow;
         }
         match event {
             DeviceEvent::Key(event) => return self.on_key(&event),
-            DeviceEvent::Text(text) => self.send_input(typed_text(&text)),
+            DeviceEvent::Text(text) => {
+                let events = self.devices.sticky.typed(&text, self.view().system);
+                self.send_input(events);
+                self.mark_modifiers();
+            }
             DeviceEvent::Pointer { x, y, bounds, buttons } => {
                 if let Some(at) = self.point(x, y, bounds) {
+                    self.picture.cursor.set_touched(None);
                     self.moved_locally();
                     let events = self.devices.pointer.moved(at, buttons);
                     self.send_input(events);
@@ -37,16 +46,15 @@ impl Core {
                     self.send_input(event);
                 }
             }
-            DeviceEvent::Touch { id, x, y, bounds, step } => {
-                if let Some(point) = self.point(x, y, bounds) {
-                    self.on_touch(id, TouchPoint { x, y, point }, step);
-                }
-            }
+            DeviceEvent::Touch(touch, bounds) => self.on_touch(touch, bounds),
         }
         DefaultAction::Prevent
     }
 
     fn on_key(&mut self, event: &KeyEvent) -> DefaultAction {
+        if self.is_paste(event) {
+            return DefaultAction::Allow;
+        }
         let result = self.devices.keyboard.handle(event, tick());
         self.send_keys();
         match result {
@@ -60,46 +68,83 @@ impl Core {
         }
     }
 
-    fn point(&self, x: f64, y: f64, bounds: Bounds) -> Option<Point> {
+    pub(super) fn point(&self, x: f64, y: f64, bounds: Bounds) -> Option<Point> {
         point(x, y, bounds, self.picture.size(self.view())?)
     }
 
-    fn on_touch(&mut self, id: i32, at: TouchPoint, step: TouchStep) {
-        let touch = &mut self.devices.touch;
-        let gesture = match step {
-            TouchStep::Down => {
-                touch.down(id, at, tick());
-                None
+    fn on_touch(&mut self, touch: TouchInput, bounds: Bounds) {
+        let Some(size) = self.picture.size(self.view()) else { return };
+        let surface = Surface { bounds, size };
+        self.devices.surface = Some(surface);
+        if touch.step == TouchStep::Down {
+            self.picture.place.stop();
+        }
+        self.devices.touch.handle(touch, surface, tick());
+        self.perform_gestures();
+    }
+
+    fn perform_gestures(&mut self) {
+        while let Some(gesture) = self.devices.touch.poll() {
+            match gesture {
+                Gesture::Pointer(at, buttons) => self.point_by_touch(at, buttons),
+                Gesture::Scroll(at, delta) => {
+                    let event = self.devices.pointer.wheel(at, delta, WheelUnit::Pixel);
+                    self.send_input(event);
+                }
+                Gesture::Pinch { factor, center, pan } => {
+                    self.picture.place.pinch(factor, center, pan);
+                    self.lay_out();
+                }
+                Gesture::Fling(speed) => {
+                    self.picture.place.fling(speed, tick());
+                    self.timers.at_frame();
+                }
             }
-            TouchStep::Move => touch.moved(id, at),
-            TouchStep::Up => touch.up(id),
-            TouchStep::Cancel => {
-                touch.cancel(id);
-                None
-            }
-        };
-        if let Some(gesture) = gesture {
-            self.on_gesture(gesture);
         }
     }
 
-    fn on_gesture(&mut self, gesture: Gesture) {
-        match gesture {
-            Gesture::Click(at, button) => {
-                self.moved_locally();
-                let events = self.devices.pointer.click(at, button);
-                self.send_input(events);
-            }
-            Gesture::Move(at) => {
-                self.moved_locally();
-                self.devices.pointer.follow(at);
-                self.send_at_frame();
-            }
-            Gesture::Scroll(at, delta) => {
-                let event = self.devices.pointer.wheel(at, delta, WheelUnit::Pixel);
-                self.send_input(event);
-            }
+    /// A finger has no pointer above it: the cursor is drawn where the pointer is.
+    fn point_by_touch(&mut self, at: Point, buttons: u16) {
+        let events = self.devices.pointer.moved(at, buttons);
+        self.send_input(events);
+        self.send_at_frame();
+        self.picture.cursor.set_touched(Some(at));
+        if self.devices.touch.mode() == TouchMode::Trackpad
+            && let Some(size) = self.picture.size(self.view())
+        {
+            self.picture.place.reveal(at, size);
+            self.lay_out();
+        } else {
+            self.picture.draw_cursor(self.viewer.view());
         }
+    }
+
+    /// Between finger and trackpad.
+    pub(super) fn toggle_trackpad(&mut self) {
+        self.release_all();
+        let mode = match self.devices.touch.mode() {
+            TouchMode::Direct => TouchMode::Trackpad,
+            TouchMode::Trackpad => TouchMode::Direct,
+        };
+        self.devices.touch.set_mode(mode);
+        self.widgets.touch_keys.mark_mode(mode);
+    }
+
+    /// A modifier of the row of keys was tapped.
+    pub(super) fn tap_modifier(&mut self, modifier: Modifier) {
+        self.devices.sticky.toggle(modifier);
+        self.mark_modifiers();
+    }
+
+    /// A key of the row was tapped.
+    pub(super) fn tap_key(&mut self, key: MenuKey) {
+        let events = self.devices.sticky.press(key, self.view().system);
+        self.send_input(events);
+        self.mark_modifiers();
+    }
+
+    fn mark_modifiers(&self) {
+        self.widgets.touch_keys.mark(self.devices.sticky.modifiers());
     }
 
     /// The deadline of keyboard or touch passed.
@@ -107,8 +152,9 @@ impl Core {
         let now = tick();
         self.devices.keyboard.timeout(now);
         self.send_keys();
-        if let Some(gesture) = self.devices.touch.timeout(now) {
-            self.on_gesture(gesture);
+        if let Some(surface) = self.devices.surface {
+            self.devices.touch.timeout(surface, now);
+            self.perform_gestures();
         }
     }
 
@@ -133,8 +179,15 @@ impl Core {
 
     /// The page is about to be painted.
     pub(super) fn send_move(&mut self) {
+        self.send_waiting_marks();
         let event = self.devices.pointer.frame();
         self.send_input(event);
+        if self.picture.place.is_flying() {
+            if self.picture.place.frame(tick()) {
+                self.timers.at_frame();
+            }
+            self.lay_out();
+        }
     }
 
     /// The Helper moved the pointer.

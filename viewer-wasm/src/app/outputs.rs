@@ -49,10 +49,12 @@ impl Core {
                 let event = self.devices.pointer.switch_picture(number);
                 self.give(Input::Person(PersonInput::SwitchPicture(event)));
             }
+            Output::MarksCleared => self.devices.marking.cleared(),
             Output::ForgetPressed => self.devices.clear(),
             Output::Cursor(message) => self.on_cursor(message),
             Output::Frame(record) => self.picture.add_record(&record),
             Output::Tile(tile) => self.picture.add_tile(tile),
+            Output::Transfer(effect) => self.perform_transfer(effect),
             Output::CompareName(name) => {
                 if self.contacts.queue.contacts().resembles(&name) {
                     self.give(Input::Memory(MemoryInput::Resembles));
@@ -68,6 +70,7 @@ impl Core {
                 self.widgets.page.notify(&words::notice(notice).to(&self.user));
             }
             Output::Log(event) => self.write_log(&event),
+            Output::SavePicture => self.save_picture(),
             Output::SendLogKey => self.give(Input::Record(self.log.key_message())),
             Output::SharerLog(entry) if self.deferred.defers() => self.deferred.add_entry(entry),
             Output::SharerLog(entry) => {
@@ -155,7 +158,8 @@ impl Core {
             | Channel::Cursor
             | Channel::Frames
             | Channel::Tiles
-            | Channel::Video => message,
+            | Channel::Video
+            | Channel::Bulk => message,
         };
         if self.links.send(path, channel, &message)
             && is_visible(event)
@@ -219,6 +223,7 @@ impl Core {
         self.picture.cursor.set_mode(if is_controlling { Mode::Pointer } else { Mode::Image });
         self.devices.listeners.allow(is_controlling);
         self.widgets.show(&view);
+        self.follow_tool();
         if view.phase == Phase::Ended {
             self.picture.end();
         }

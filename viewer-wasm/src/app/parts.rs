@@ -10,4 +10,5 @@ pub(super) mod log;
 pub(super) mod message_video;
 pub(super) mod picture;
 pub(super) mod timers;
+pub(super) mod transfers;
 pub(super) mod widgets;

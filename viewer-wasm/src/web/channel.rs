@@ -1,8 +1,9 @@
 //! A data channel.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use protocol::channel::Channel;
 use protocol::fragment::{Assembler, Fragment};
+use protocol::limits::BULK_QUEUE_BYTES;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Event as DomEvent, MessageEvent, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState,
@@ -28,6 +29,14 @@ pub(crate) fn backlog(channel: Channel) -> u32 {
     if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG }
 }
 
+/// Bytes of transfers that may wait. Above that none is sent before it is half as much.
+const BULK_BACKLOG: u32 = BULK_QUEUE_BYTES as u32;
+
+/// Whether a record of a transfer finds room behind so many bytes.
+pub(crate) fn has_bulk_room(backlog: u32) -> bool {
+    backlog < BULK_BACKLOG
+}
+
 /// One of the channels.
 pub(crate) struct DataChannel {
     inner: RtcDataChannel,
@@ -50,6 +59,10 @@ impl DataChannel {
         init.set_ordered(channel.is_ordered());
         if !channel.is_reliable() {
             init.set_max_retransmits(0);
+        }
+        if channel == Channel::Bulk {
+            // W3C WebRTC Priority §4.2. A browser without it ignores the field.
+            let _ = Reflect::set(&init, &"priority".into(), &"very-low".into());
         }
         let inner = connection.create_data_channel_with_data_channel_dict(channel.label(), &init);
         inner.set_binary_type(RtcDataChannelType::Arraybuffer);
@@ -74,6 +87,13 @@ impl DataChannel {
                 })?);
             }
         }
+        if channel == Channel::Bulk {
+            inner.set_buffered_amount_low_threshold(BULK_BACKLOG / 2);
+            let emit = emit.clone();
+            listeners.push(Listener::new(&inner, "bufferedamountlow", move |_: DomEvent| {
+                emit(Event::BulkRoom(path));
+            })?);
+        }
         Ok(Self { inner, path, channel, emit: emit.clone(), _listeners: listeners })
     }
 
@@ -87,6 +107,12 @@ impl DataChannel {
         if self.has_room() {
             let _ = self.inner.send_with_u8_array(bytes);
         }
+    }
+
+    /// Whether a record of a transfer finds room now. If not, [`Event::BulkRoom`] follows.
+    pub(crate) fn has_bulk_room(&self) -> bool {
+        self.inner.ready_state() == RtcDataChannelState::Open
+            && has_bulk_room(self.inner.buffered_amount())
     }
 
     fn has_room(&self) -> bool {

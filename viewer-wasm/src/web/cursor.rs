@@ -45,6 +45,8 @@ pub(crate) struct Cursor {
     mode: Mode,
     /// The User, or a program, has moved it since the Helper did.
     is_moved_remotely: bool,
+    /// The Helper points by touch, here: no pointer of their own is seen.
+    touched: Option<Point>,
 }
 
 impl Cursor {
@@ -58,6 +60,7 @@ impl Cursor {
             position: None,
             mode: Mode::Image,
             is_moved_remotely: false,
+            touched: None,
         })
     }
 
@@ -90,6 +93,12 @@ impl Cursor {
         self.is_moved_remotely = false;
     }
 
+    /// Where the Helper points by touch; `None` when they use a mouse.
+    pub(crate) fn set_touched(&mut self, touched: Option<Point>) {
+        self.touched = touched;
+        self.is_moved_remotely &= touched.is_none();
+    }
+
     /// Whether the cursor is shown as an image although the Helper controls.
     pub(crate) fn is_image(&self) -> bool {
         self.is_moved_remotely
@@ -101,6 +110,7 @@ impl Cursor {
         self.hidden = false;
         self.position = None;
         self.is_moved_remotely = false;
+        self.touched = None;
     }
 
     /// Draws it on a picture of `size`, of which a pixel takes `scale` CSS px.
@@ -116,9 +126,10 @@ impl Cursor {
             (Mode::Pointer, _) => "default".to_owned(),
         };
         style(&self.screen, "cursor", &pointer);
-        let is_image = self.mode == Mode::Image || self.is_moved_remotely;
+        let touched = self.touched.filter(|_| !self.is_moved_remotely);
+        let is_image = self.mode == Mode::Image || self.is_moved_remotely || touched.is_some();
         let (Some(known), Some(position), Some(size), true, false) =
-            (known, self.position, size, is_image, self.hidden)
+            (known, touched.or(self.position), size, is_image, self.hidden)
         else {
             self.image.set_hidden(true);
             return;

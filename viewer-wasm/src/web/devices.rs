@@ -11,10 +11,16 @@ use web_sys::{
 use super::dom::{element, set, window};
 use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{DefaultAction, DeviceEvent, Emit, Event, TouchStep};
+use crate::event::{DefaultAction, DeviceEvent, Emit, Event};
 use viewer::fit::Bounds;
-use viewer::input::keyboard::{KeyEvent, Modifiers, System};
+use viewer::input::keyboard::{KeyEvent, Modifiers};
 use viewer::input::pointer::WheelUnit;
+use viewer::input::touch::{TouchInput, TouchStep};
+use viewer::state::System;
+
+/// What the field for text contains, so that there is something to delete: on-screen keyboards report Backspace in no
+/// other way.
+const FILLER: &str = " ";
 
 /// The system of this browser.
 pub(crate) fn system() -> System {
@@ -66,6 +72,7 @@ impl DeviceListeners {
     /// Focuses the field for input methods, if that is not `#screen` itself.
     pub(crate) fn focus_text(&self) {
         if !self.edits && !self.sink.hidden() {
+            self.sink.set_value(FILLER);
             let _ = self.sink.focus();
         }
     }
@@ -75,6 +82,7 @@ impl DeviceListeners {
         let shown = self.sink.get_attribute("inputmode").as_deref() != Some("none");
         set(&self.sink, "inputmode", if shown { "none" } else { "text" });
         self.sink.set_hidden(false);
+        self.sink.set_value(FILLER);
         // Browsers read the mode when the field gets the focus.
         let _ = self.sink.blur();
         if shown {
@@ -127,7 +135,7 @@ fn pointer(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             let bounds = bounds_of(&screen);
             let device = if event.pointer_type() == "touch" {
-                DeviceEvent::Touch { id: event.pointer_id(), x, y, bounds, step }
+                DeviceEvent::Touch(TouchInput { id: event.pointer_id(), x, y, step }, bounds)
             } else {
                 // A drag that leaves the picture still belongs to it.
                 if step == TouchStep::Down {
@@ -232,7 +240,7 @@ fn sink_text(sink: &HtmlTextAreaElement, emit: &Emit) -> Result<Vec<Listener>, E
     let composed = {
         let (sink, emit) = (sink.clone(), emit.clone());
         Listener::new(&sink.clone(), "compositionend", move |event: CompositionEvent| {
-            sink.set_value("");
+            sink.set_value(FILLER);
             emit(Event::Device(DeviceEvent::Text(event.data().unwrap_or_default())));
         })?
     };
@@ -247,8 +255,10 @@ fn sink_text(sink: &HtmlTextAreaElement, emit: &Emit) -> Result<Vec<Listener>, E
                 emit(Event::Device(DeviceEvent::Text(event.data().unwrap_or_default())));
             } else if event.input_type() == "insertLineBreak" {
                 emit(Event::Device(DeviceEvent::Text("\n".to_owned())));
+            } else if event.input_type() == "deleteContentBackward" {
+                emit(Event::Device(DeviceEvent::Text("\u{8}".to_owned())));
             }
-            sink.set_value("");
+            sink.set_value(FILLER);
         })?
     };
     Ok(vec![composed, typed])

@@ -13,7 +13,12 @@ pub(crate) fn save_file(name: &str, text: &str) -> Result<(), Error> {
     let kind = BlobPropertyBag::new();
     kind.set_type("application/xml");
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    save_blob(name, &blob)
+}
+
+/// Saves bytes as a file.
+pub(super) fn save_blob(name: &str, blob: &Blob) -> Result<(), Error> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document()?.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

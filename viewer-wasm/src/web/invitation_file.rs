@@ -8,6 +8,8 @@ use web_sys::{
 };
 
 use super::dom::{document, element, set, window};
+use super::file_store::ChosenFile;
+use super::files::files_of;
 use super::listener::Listener;
 use crate::error::Error;
 use crate::event::{Emit, Event};
@@ -31,7 +33,7 @@ impl FileOpener {
         listeners.push(Listener::new(&button, "click", move |_: DomEvent| chooser.click())?);
         listeners.push(Listener::new(&input, "change", move |_: DomEvent| {
             if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-                read(file, &emit);
+                read(ChosenFile::new(file), &emit);
             }
             // So that the same file can be chosen again.
             chosen.set_value("");
@@ -107,9 +109,8 @@ fn dropping(emit: &Emit) -> Result<Vec<Listener>, Error> {
                 return;
             }
             event.prevent_default();
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                read(file, &emit);
+            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                emit(Event::FilesDropped(files_of(&files)));
             }
         })?,
     ])
@@ -123,8 +124,9 @@ fn unmark(root: &Element) {
     let _ = root.remove_attribute("data-dragging");
 }
 
-fn read(file: web_sys::File, emit: &Emit) {
-    let emit = emit.clone();
+/// Reads an invitation. [`Event::File`] follows.
+pub(crate) fn read(file: ChosenFile, emit: &Emit) {
+    let (file, emit) = (file.into_inner(), emit.clone());
     if file.size() > INVITE_FILE_BYTES as f64 {
         emit(Event::File(File::TooLarge));
         return;

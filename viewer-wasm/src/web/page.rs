@@ -1,8 +1,6 @@
 //! The page around the picture: shows a [`View`], and emits the commands of its buttons.
 
-use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlSelectElement};
-use web_sys::{KeyboardEvent, Node};
 
 use super::dom::{document, element, set};
 use super::listener::Listener;
@@ -38,7 +36,6 @@ struct Bar {
     request: HtmlButtonElement,
     request_label: HtmlElement,
     give_up: HtmlElement,
-    keys: HtmlElement,
     typing: HtmlElement,
     stats: HtmlElement,
 }
@@ -56,8 +53,7 @@ impl Page {
         let root = document()?.document_element().ok_or(Error::NoElement("html"))?;
         let notice: HtmlElement = element("note")?;
         let fading = notice.clone();
-        let mut listeners = buttons(emit)?;
-        listeners.extend(keys_menu(emit)?);
+        let listeners = buttons(emit)?;
         Ok(Self {
             root,
             status: element("status")?,
@@ -65,7 +61,6 @@ impl Page {
                 request: element("request-control")?,
                 request_label: element("request-control-label")?,
                 give_up: element("give-up-control")?,
-                keys: element("keys")?,
                 typing: element("type")?,
                 stats: element("statistics")?,
             },
@@ -123,7 +118,6 @@ impl Page {
         let bar = &self.bar;
         let is_granted = view.control == Control::Granted;
         bar.give_up.set_hidden(!is_granted);
-        bar.keys.set_hidden(!is_granted);
         bar.typing.set_hidden(!is_granted);
         bar.request.set_hidden(is_granted || view.control == Control::Unavailable);
         let can_request = view.control == Control::Available && view.picture == Picture::Shown;
@@ -230,6 +224,7 @@ fn buttons(emit: &Emit) -> Result<Vec<Listener>, Error> {
         ("chat", Command::TogglePanel),
         ("close-panel", Command::TogglePanel),
         ("statistics", Command::ToggleStatistics),
+        ("take-picture", Command::TakePicture),
         ("fullscreen", Command::ToggleFullscreen),
         ("type", Command::ToggleTyping),
     ] {
@@ -247,43 +242,4 @@ fn buttons(emit: &Emit) -> Result<Vec<Listener>, Error> {
         }
     })?);
     Ok(listeners)
-}
-
-/// The menu of keys that the Helper's own system would handle itself.
-fn keys_menu(emit: &Emit) -> Result<Vec<Listener>, Error> {
-    let place: HtmlElement = element("keys")?;
-    let button: HtmlElement = element("keys-button")?;
-    let menu: HtmlElement = element("keys-menu")?;
-    let open = {
-        let (button, menu) = (button.clone(), menu.clone());
-        move |open: bool| {
-            menu.set_hidden(!open);
-            set(&button, "aria-expanded", if open { "true" } else { "false" });
-        }
-    };
-    let (toggle, menu_now) = (open.clone(), menu.clone());
-    let (closing, escape, chosen) = (open.clone(), open.clone(), open);
-    let (inside, back, emit) = (place.clone(), button.clone(), emit.clone());
-    Ok(vec![
-        Listener::new(&button, "click", move |_: DomEvent| toggle(menu_now.hidden()))?,
-        Listener::new(&place, "focusout", move |event: web_sys::FocusEvent| {
-            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-            if !to.is_some_and(|to| inside.contains(Some(&to))) {
-                closing(false);
-            }
-        })?,
-        Listener::new(&place, "keydown", move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                escape(false);
-                let _ = back.focus();
-            }
-        })?,
-        Listener::new(&menu, "click", move |event: DomEvent| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(keys) = target.and_then(|target| target.get_attribute("data-keys")) {
-                chosen(false);
-                emit(Event::Command(Command::SendKeys(keys)));
-            }
-        })?,
-    ])
 }

@@ -2,7 +2,9 @@
 
 use viewer::input::keyboard::Keyboard;
 use viewer::input::pointer::Pointer;
-use viewer::input::touch::Touch;
+use viewer::input::sticky::Sticky;
+use viewer::input::touch::{Surface, Touch};
+use viewer::marking::{Marking, Tool};
 
 use crate::error::Error;
 use crate::event::Emit;
@@ -13,6 +15,15 @@ pub(in crate::app) struct Devices {
     pub(in crate::app) keyboard: Keyboard,
     pub(in crate::app) pointer: Pointer,
     pub(in crate::app) touch: Touch,
+    /// The picture at the last touch.
+    pub(in crate::app) surface: Option<Surface>,
+    pub(in crate::app) sticky: Sticky,
+    /// Pointing and drawing.
+    pub(in crate::app) marking: Marking,
+    /// The tool that comes when the User has agreed.
+    pub(in crate::app) wanted_tool: Option<Tool>,
+    /// The finger that draws.
+    pub(in crate::app) mark_touch: Option<i32>,
     pub(in crate::app) listeners: DeviceListeners,
 }
 
@@ -22,6 +33,11 @@ impl Devices {
             keyboard: Keyboard::new(system()),
             pointer: Pointer::default(),
             touch: Touch::default(),
+            surface: None,
+            sticky: Sticky::default(),
+            marking: Marking::default(),
+            wanted_tool: None,
+            mark_touch: None,
             listeners: DeviceListeners::new(emit)?,
         })
     }
@@ -41,5 +57,6 @@ impl Devices {
         self.keyboard.clear();
         self.pointer.clear();
         self.touch.clear();
+        self.sticky = Sticky::default();
     }
 }

@@ -1,19 +1,24 @@
 //! A lane: the path to the sharer over the signal server.
 
+use core::time::Duration;
+
 use protocol::channel::Channel;
 use protocol::handshake::LaneSecret;
 use protocol::network::LaneToken;
-use protocol::time::Tick;
+use protocol::time::{Tick, earliest};
 use rand_core::OsRng;
 use viewer::lane::{Input, Lane as Machine, Output};
 use viewer::state::{PathId, PathInput};
 
 use crate::error::Error;
 use crate::event::{Emit, Event};
-use crate::web::channel::backlog;
+use crate::web::channel::{backlog, has_bulk_room};
 use crate::web::clock::tick;
 use crate::web::dom::log_error;
 use crate::web::lane_socket::LaneSocket;
+
+/// How often a WebSocket is asked whether it has room for records of transfers again: it does not tell.
+const ROOM_CHECK: Duration = Duration::from_millis(20);
 
 /// A lane.
 pub(in crate::app) struct Lane {
@@ -22,6 +27,8 @@ pub(in crate::app) struct Lane {
     /// `None` once it is closed.
     socket: Option<LaneSocket>,
     received_bytes: u64,
+    /// There was no room for a record of a transfer: when it is looked for again.
+    room_check: Option<Tick>,
     emit: Emit,
 }
 
@@ -41,8 +48,8 @@ impl Lane {
             Some(_) | None => (LaneSocket::open(id, emit)?, false),
         };
         let machine = Machine::new(token, OsRng);
-        let mut lane =
-            Self { id, machine, socket: Some(socket), received_bytes: 0, emit: emit.clone() };
+        let (socket, emit) = (Some(socket), emit.clone());
+        let mut lane = Self { id, machine, socket, received_bytes: 0, room_check: None, emit };
         if is_open {
             lane.handle(Input::Open);
         }
@@ -62,10 +69,26 @@ impl Lane {
         }
         self.machine.handle(input, tick());
         self.perform();
+        self.check_room();
     }
 
     pub(in crate::app) fn deadline(&self) -> Option<Tick> {
-        self.machine.deadline()
+        earliest(self.machine.deadline(), self.room_check)
+    }
+
+    /// Whether a record of a transfer finds room now. If not, [`Event::BulkRoom`] follows.
+    pub(super) fn has_bulk_room(&mut self) -> bool {
+        let has_room = self.socket.as_ref().is_some_and(|socket| has_bulk_room(socket.backlog()));
+        if !has_room && self.socket.is_some() {
+            self.room_check.get_or_insert(tick() + ROOM_CHECK);
+        }
+        has_room
+    }
+
+    fn check_room(&mut self) {
+        if self.room_check.take_if(|due| *due <= tick()).is_some() && self.has_bulk_room() {
+            self.emit(Event::BulkRoom(self.id));
+        }
     }
 
     /// Bytes that have arrived.

@@ -10,6 +10,7 @@ use viewer::state::{IceServer, PathId, PathInput, PathOutput, SignalInput};
 use super::lane::Lane;
 use crate::error::Error;
 use crate::event::{Carrier, Counters, Emit, Event};
+use crate::web::channel::DataChannel;
 use crate::web::connection::Connection;
 use crate::web::dom::log_error;
 use crate::web::form::Form;
@@ -156,6 +157,11 @@ impl Links {
         }
     }
 
+    /// The path that brings the pictures.
+    pub(in crate::app) fn active(&self) -> Option<PathId> {
+        self.active
+    }
+
     /// Whether a path is open.
     pub(in crate::app) fn has_path(&self) -> bool {
         !self.paths.is_empty()
@@ -248,6 +254,17 @@ impl Links {
             path.send_bytes(channel, bytes);
         }
         is_there
+    }
+
+    /// Whether a path takes a record on [`Channel::Bulk`] now. If not, [`Event::BulkRoom`] follows, while the path is there.
+    pub(in crate::app) fn has_bulk_room(&mut self, id: PathId) -> bool {
+        match self.path_mut(id) {
+            Some(Path::Direct(connection)) => {
+                connection.channel(Channel::Bulk).is_some_and(DataChannel::has_bulk_room)
+            }
+            Some(Path::Lane(lane)) => lane.has_bulk_room(),
+            None => false,
+        }
     }
 
     /// Asks for a keyframe of the video in messages. Returns whether the path has its own way for it.

@@ -7,7 +7,7 @@ use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::geometry::Size;
 use protocol::limits::PICTURE_STALE;
 use protocol::time::Tick;
-use viewer::frame::FrameStamp;
+use viewer::frame::{FrameStamp, TakenFrame};
 use viewer::layers::{Layer, Layers};
 use viewer::overlay::{Overlay, TileId};
 use viewer::state::View;
@@ -19,7 +19,9 @@ use crate::event::{Counters, Emit};
 use crate::web::bitmap::Bitmap;
 use crate::web::clock::tick;
 use crate::web::cursor::Cursor;
+use crate::web::dom::log_error;
 use crate::web::picture_box::PictureBox;
+use crate::web::snapshot::Snapshot;
 use crate::web::tile_layer::TileLayer;
 use crate::web::video::Video;
 
@@ -171,10 +173,29 @@ impl Picture {
         self.cursor.draw(size, scale);
     }
 
+    /// Composes a picture of what is shown, and says what it shows.
+    pub(in crate::app) fn take(&self, view: &View) -> (TakenFrame, Option<Snapshot>) {
+        let size = view.shows_picture().then(|| self.size(view)).flatten();
+        let snapshot = size.map_or(Ok(None), Snapshot::compose).unwrap_or_else(|error| {
+            log_error(&error);
+            None
+        });
+        let frame = match (&snapshot, self.old_ms()) {
+            (None, _) => TakenFrame::Missing,
+            (Some(_), Some(_)) => TakenFrame::Old,
+            (Some(_), None) => TakenFrame::Current,
+        };
+        (frame, snapshot)
+    }
+
     /// The age of the picture in ms, when it is old and visible. It counts as shown.
     pub(in crate::app) fn take_age(&mut self) -> Option<f64> {
-        let old = PICTURE_STALE.as_secs_f64() * 1000.0;
         self.age_shown = tick();
+        self.old_ms()
+    }
+
+    fn old_ms(&self) -> Option<f64> {
+        let old = PICTURE_STALE.as_secs_f64() * 1000.0;
         self.gauges.current_ms().filter(|age| self.was_visible && *age >= old)
     }
 

@@ -1,17 +1,23 @@
 //! The widgets of the page that belong to no other part.
 
-use viewer::state::{Phase, View};
+use viewer::state::{Control, Phase, View};
 
 use crate::error::Error;
 use crate::event::Emit;
+use crate::web::clipboard::ClipboardPanel;
 use crate::web::clock::tick;
 use crate::web::displays::Displays;
+use crate::web::files::Files;
 use crate::web::form::Form;
 use crate::web::invitation_file::FileOpener;
+use crate::web::keys_menu::KeysMenu;
+use crate::web::marks::Marks;
 use crate::web::page::Page;
 use crate::web::reconnecting::Reconnecting;
 use crate::web::remember::Remember;
+use crate::web::rights::Rights;
 use crate::web::stored_log;
+use crate::web::touch_keys::TouchKeys;
 
 /// The widgets of the page.
 pub(in crate::app) struct Widgets {
@@ -20,6 +26,12 @@ pub(in crate::app) struct Widgets {
     pub(in crate::app) opener: FileOpener,
     pub(in crate::app) remember: Remember,
     pub(in crate::app) reconnecting: Reconnecting,
+    pub(in crate::app) rights: Rights,
+    files: Files,
+    pub(in crate::app) clipboard: ClipboardPanel,
+    pub(in crate::app) marks: Marks,
+    pub(in crate::app) keys: KeysMenu,
+    pub(in crate::app) touch_keys: TouchKeys,
     displays: Displays,
 }
 
@@ -31,6 +43,12 @@ impl Widgets {
             opener: FileOpener::new(emit)?,
             remember: Remember::new()?,
             reconnecting: Reconnecting::new()?,
+            rights: Rights::new(emit)?,
+            files: Files::new(emit)?,
+            clipboard: ClipboardPanel::new(emit)?,
+            marks: Marks::new(emit)?,
+            keys: KeysMenu::new(emit)?,
+            touch_keys: TouchKeys::new(emit)?,
             displays: Displays::new(emit)?,
         })
     }
@@ -42,7 +60,13 @@ impl Widgets {
         self.offer_last_log(view);
         self.page.show(view);
         self.remember.show(view);
+        let has_control = view.control == Control::Granted;
+        self.keys.show(has_control, view.system);
+        self.touch_keys.allow(has_control);
         self.displays.show(view);
+        self.rights.show(view, tick());
+        self.files.show(view);
+        self.clipboard.show(view);
         self.reconnecting.show(view.reconnecting, tick());
     }
 

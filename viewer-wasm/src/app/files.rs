@@ -1,0 +1,89 @@
+//! Files: what the Helper chooses or drops goes to the User, and what the User has chosen is saved here.
+
+use protocol::transfer::{FileTransfer, TransferKind, TransferStop};
+use transfer::shell::{TransferEffect, TransferInput};
+use viewer::state::{Input, PersonInput, Phase};
+
+use super::core::Core;
+use crate::web::dom::log_error;
+use crate::web::file_store::{ChosenFile, FileBlock};
+use crate::web::invitation_file;
+
+impl Core {
+    /// The Helper has chosen files to send.
+    pub(super) fn on_files_chosen(&mut self, chosen: Vec<ChosenFile>) {
+        let chosen = chosen.into_iter().map(|file| {
+            let offered = file.offered();
+            (self.files.add(file), offered)
+        });
+        let chosen = chosen.collect();
+        self.give(Input::Person(PersonInput::SendFiles(chosen)));
+    }
+
+    /// Files were dropped on the page: during a session they are to be sent, before it one is an invitation.
+    pub(super) fn on_files_dropped(&mut self, dropped: Vec<ChosenFile>) {
+        match self.view().phase {
+            Phase::ScreenSharing | Phase::ControlSharing => self.on_files_chosen(dropped),
+            Phase::Idle | Phase::Joining | Phase::WaitingForConnect | Phase::Ended => {
+                if let Some(file) = dropped.into_iter().next() {
+                    invitation_file::read(file, &self.emit);
+                }
+            }
+        }
+    }
+
+    /// A block of a file was read.
+    pub(super) fn on_file_block(&mut self, block: FileBlock) {
+        let id = block.id;
+        if let Some((offset, bytes)) = self.files.on_block(block) {
+            self.give(Input::Transfer(TransferInput::Read { id, offset, bytes }));
+        }
+    }
+
+    /// Does what a transfer of a file asks for. Returns what is about something else.
+    pub(super) fn perform_file_transfer(
+        &mut self,
+        effect: TransferEffect,
+    ) -> Option<TransferEffect> {
+        match effect {
+            TransferEffect::Begin { id, what: TransferKind::File(file), ticket } => {
+                let FileTransfer { file, .. } = file;
+                match ticket {
+                    Some(ticket) => self.files.begin_source(id, ticket),
+                    None => self.files.begin_sink(id, file.name),
+                }
+            }
+            TransferEffect::Read { id, chunk } if self.files.knows(id) => {
+                if let Some(bytes) = self.files.read(id, chunk, &self.emit) {
+                    let offset = chunk.offset;
+                    self.give(Input::Transfer(TransferInput::Read { id, offset, bytes }));
+                }
+            }
+            TransferEffect::Write { id, bytes, .. } if self.files.knows(id) => {
+                let written = self.files.write(id, &bytes);
+                self.give(Input::Transfer(match written {
+                    Some(bytes) => TransferInput::Written { id, bytes },
+                    None => TransferInput::Stop { id, reason: TransferStop::Failed },
+                }));
+            }
+            TransferEffect::Arrived { id } if self.files.knows(id) => {
+                let saved = self.files.save(id).inspect_err(log_error);
+                self.give(Input::Transfer(match saved {
+                    Ok(()) => TransferInput::Kept { id },
+                    Err(_) => TransferInput::Stop { id, reason: TransferStop::Failed },
+                }));
+            }
+            TransferEffect::Ended { id, .. } if self.files.knows(id) => self.files.forget(id),
+            other @ (TransferEffect::Offered { .. }
+            | TransferEffect::Begin { .. }
+            | TransferEffect::NotOffered { .. }
+            | TransferEffect::AskRoom
+            | TransferEffect::Send(_)
+            | TransferEffect::Read { .. }
+            | TransferEffect::Write { .. }
+            | TransferEffect::Arrived { .. }
+            | TransferEffect::Ended { .. }) => return Some(other),
+        }
+        None
+    }
+}

@@ -1,0 +1,191 @@
+//! The files of a session: the button that sends some, and the list of those that are sent. Rows stay in place when they
+//! change, so that focus and screen readers stay where they are.
+
+use protocol::right::Right;
+use viewer::state::{FileAct, FileState, FileView, View};
+use viewer::words::{self, Say};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event as DomEvent, FileList, HtmlElement, HtmlInputElement};
+
+use super::dom::{document, element, set};
+use super::file_store::ChosenFile;
+use super::listener::Listener;
+use crate::error::Error;
+use crate::event::{Command, Emit, Event};
+
+/// The attributes of a button that name its row, and what it does.
+const ROW: &str = "data-file";
+const ACT: &str = "data-act";
+
+/// The buttons of a row.
+const ACTS: [(&str, Say, FileAct); 3] = [
+    ("get", Say::FilesGet, FileAct::Get),
+    ("pause", Say::FilesPause, FileAct::TogglePause),
+    ("cancel", Say::FilesCancel, FileAct::Cancel),
+];
+
+/// The button, and the list.
+pub(crate) struct Files {
+    button: HtmlElement,
+    panel: HtmlElement,
+    list: HtmlElement,
+    /// What is shown.
+    rows: Vec<FileView>,
+    _listeners: Vec<Listener>,
+}
+
+impl Files {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
+        let button: HtmlElement = element("send-file")?;
+        let input: HtmlInputElement = element("files-input")?;
+        let panel: HtmlElement = element("files")?;
+        let list: HtmlElement = element("files-list")?;
+        let (chooser, chosen, choose, act) =
+            (input.clone(), input.clone(), emit.clone(), emit.clone());
+        let listeners = vec![
+            Listener::new(&button, "click", move |_: DomEvent| chooser.click())?,
+            Listener::new(&input, "change", move |_: DomEvent| {
+                if let Some(files) = chosen.files() {
+                    choose(Event::FilesChosen(files_of(&files)));
+                }
+                // So that the same file can be chosen again.
+                chosen.set_value("");
+            })?,
+            Listener::new(&list, "click", move |event: DomEvent| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let Some(target) = target else { return };
+                let key = target.get_attribute(ROW).and_then(|key| key.parse().ok());
+                let named = target.get_attribute(ACT);
+                let acts = ACTS.iter().find(|(name, ..)| named.as_deref() == Some(name));
+                if let (Some(key), Some((.., command))) = (key, acts) {
+                    act(Event::Command(Command::File(key, *command)));
+                }
+            })?,
+        ];
+        Ok(Self { button, panel, list, rows: Vec::new(), _listeners: listeners })
+    }
+
+    pub(crate) fn show(&mut self, view: &View) {
+        let can_send = view.rights.iter().any(|row| row.right == Right::FileIn);
+        self.button.set_hidden(!can_send);
+        self.panel.set_hidden(view.files.is_empty());
+        for gone in self.rows.iter().filter(|row| view.files.iter().all(|it| it.key != row.key)) {
+            if let Some(item) = document().ok().and_then(|page| page.get_element_by_id(&id(gone))) {
+                item.remove();
+            }
+        }
+        for row in &view.files {
+            if !self.rows.contains(row) {
+                // A page that cannot create an element shows nothing anyway.
+                let _ = self.write(row, words::user_of(view));
+            }
+        }
+        self.rows.clone_from(&view.files);
+    }
+
+    fn write(&self, row: &FileView, user: &str) -> Result<(), Error> {
+        let page = document()?;
+        let item = match page.get_element_by_id(&id(row)) {
+            Some(item) => item,
+            None => self.add(row)?,
+        };
+        let name = row.file.name.as_str();
+        text(&item, ".who", name);
+        text(&item, ".what", &words::file(row, user));
+        let part = part(row);
+        if let Ok(Some(bar)) = item.query_selector("progress") {
+            set(&bar, "value", &part.unwrap_or(0).to_string());
+            set(&bar, "aria-valuetext", &format!("{} %", part.unwrap_or(0)));
+            show(&bar, part.is_some());
+        }
+        let is_paused = matches!(row.state, FileState::Running { is_paused: true, .. });
+        for (act, say, command) in ACTS {
+            let Ok(Some(button)) = item.query_selector(&format!("[{ACT}={act}]")) else { continue };
+            let say =
+                if command == FileAct::TogglePause && is_paused { Say::FilesResume } else { say };
+            let label = say.english();
+            if button.text_content().as_deref() != Some(label) {
+                button.set_text_content(Some(label));
+            }
+            set(&button, "aria-label", &format!("{label}: {name}"));
+            show(&button, has(row.state, command));
+        }
+        Ok(())
+    }
+
+    fn add(&self, row: &FileView) -> Result<Element, Error> {
+        let page = document()?;
+        let item = page.create_element("li")?;
+        item.set_id(&id(row));
+        for class in ["who", "what"] {
+            let text = page.create_element("span")?;
+            text.set_class_name(class);
+            item.append_child(&text)?;
+        }
+        let bar = page.create_element("progress")?;
+        set(&bar, "max", "100");
+        set(&bar, "aria-label", row.file.name.as_str());
+        item.append_child(&bar)?;
+        let acts = page.create_element("span")?;
+        acts.set_class_name("acts");
+        for (act, ..) in ACTS {
+            let button = page.create_element("button")?;
+            button.set_class_name("button small outlined");
+            set(&button, "type", "button");
+            set(&button, ROW, &row.key.to_string());
+            set(&button, ACT, act);
+            acts.append_child(&button)?;
+        }
+        item.append_child(&acts)?;
+        self.list.append_child(&item)?;
+        Ok(item)
+    }
+}
+
+/// All files of a list.
+pub(super) fn files_of(files: &FileList) -> Vec<ChosenFile> {
+    (0..files.length()).filter_map(|at| files.get(at)).map(ChosenFile::new).collect()
+}
+
+fn id(row: &FileView) -> String {
+    format!("file-{}", row.key)
+}
+
+/// How much has arrived, in hundredths; `None` where nothing is sent.
+fn part(row: &FileView) -> Option<u64> {
+    match row.state {
+        FileState::Running { done, .. } => Some(done * 100 / row.file.size.max(1)),
+        FileState::Done => Some(100),
+        FileState::Asked
+        | FileState::Waiting
+        | FileState::Offered
+        | FileState::Refused(_)
+        | FileState::Stopped(_) => None,
+    }
+}
+
+/// Whether a row has this button now.
+fn has(state: FileState, command: FileAct) -> bool {
+    match command {
+        FileAct::Get => state == FileState::Offered,
+        FileAct::TogglePause => matches!(state, FileState::Running { .. }),
+        FileAct::Cancel => !state.is_over(),
+    }
+}
+
+fn show(element: &Element, shown: bool) {
+    if shown {
+        let _ = element.remove_attribute("hidden");
+    } else {
+        set(element, "hidden", "");
+    }
+}
+
+/// Sets a text that has changed: what is set is announced.
+fn text(item: &Element, selector: &str, text: &str) {
+    if let Ok(Some(place)) = item.query_selector(selector)
+        && place.text_content().as_deref() != Some(text)
+    {
+        place.set_text_content(Some(text));
+    }
+}
