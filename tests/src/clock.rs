@@ -52,6 +52,18 @@ pub fn within<T>(patience: Duration, what: &str, mut check: impl FnMut() -> Opti
     }
 }
 
+/// Waits until `check` returns something, for at most `time`.
+pub fn soon<T>(time: Duration, mut check: impl FnMut() -> Option<T>) -> Option<T> {
+    let until = now() + time;
+    loop {
+        let found = check();
+        if found.is_some() || now() >= until {
+            return found;
+        }
+        std::thread::sleep(POLL);
+    }
+}
+
 /// Asserts that `check` returns nothing for as long as `time`.
 ///
 /// # Panics

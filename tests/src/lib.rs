@@ -15,13 +15,13 @@ pub mod rig;
 pub mod server;
 pub mod smtp;
 pub mod stream;
+pub mod turn;
 
 #[cfg(target_os = "linux")]
 pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod desktop_services;
 #[cfg(target_os = "linux")]
-pub mod firefox;
 #[cfg(target_os = "linux")]
 pub mod intruder;
 #[cfg(target_os = "linux")]
@@ -36,6 +36,8 @@ pub mod screen_reader;
 pub mod seat;
 #[cfg(target_os = "linux")]
 pub mod watch;
+#[cfg(target_os = "linux")]
+pub mod wayland;
 #[cfg(target_os = "linux")]
 pub mod wine;
 #[cfg(target_os = "linux")]

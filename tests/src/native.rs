@@ -174,6 +174,8 @@ impl NativeViewer {
                 | TransportInput::Down,
             )
             | PathEvent::KeyframeRequested
+            | PathEvent::Bulk(_)
+            | PathEvent::BulkRoom
             | PathEvent::Ended { .. } => {}
         }
     }

@@ -2,6 +2,7 @@
 //! desktop can.
 
 use std::path::Path;
+use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -44,11 +45,16 @@ pub struct ScreenReader {
     /// Lines of the reader that were taken.
     taken: usize,
     address: String,
-    launcher: Running,
-    _bus: Running,
+    _buses: Option<Buses>,
 }
 
-impl Drop for ScreenReader {
+/// The session bus, and the program that starts the bus of screen readers.
+struct Buses {
+    launcher: Running,
+    _session: Running,
+}
+
+impl Drop for Buses {
     fn drop(&mut self) {
         // It ends the bus that it has started.
         self.launcher.terminate();
@@ -70,20 +76,20 @@ impl ScreenReader {
         launcher.arg("--launch-immediately");
         launcher.env("DBUS_SESSION_BUS_ADDRESS", &address).env("DISPLAY", display);
         let launcher = Running::start("at-spi", &mut launcher);
-        eventually("a screen reader can be announced", || {
-            let mut announce = command("dbus-send");
-            announce.args(["--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus"]);
-            announce.arg("org.freedesktop.DBus.Properties.Set");
-            announce.args(["string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"]);
-            announce.env("DBUS_SESSION_BUS_ADDRESS", &address);
-            announce.output().is_ok_and(|output| output.status.success()).then_some(())
-        });
-        // The system's own, for which Debian's package is; the first in PATH may be another.
-        let mut reader = command("/usr/bin/python3");
-        reader.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screen_reader.py")).arg(program);
-        reader.env("DBUS_SESSION_BUS_ADDRESS", &address).env("DISPLAY", display);
-        let reader = Running::start("screen-reader", &mut reader);
-        Self { reader, taken: 0, address, launcher, _bus: bus }
+        announce(&address);
+        let mut reader = reader(&address, program);
+        let reader = Running::start("screen-reader", reader.env("DISPLAY", display));
+        let buses = Buses { launcher, _session: bus };
+        Self { reader, taken: 0, address, _buses: Some(buses) }
+    }
+
+    /// Starts a reader of the program of this name on a session bus that starts what a screen reader needs.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn on_bus(address: &str, program: &str) -> Self {
+        let reader = Running::start("screen-reader", &mut reader(address, program));
+        Self { reader, taken: 0, address: address.to_owned(), _buses: None }
     }
 
     /// The address of the session bus, for the program that is read.
@@ -136,4 +142,25 @@ impl ScreenReader {
     pub fn requests(&mut self, role: &str, name: &str) -> bool {
         self.ask(&format!("do {role}|{name}")) == Value::Bool(true)
     }
+}
+
+/// Says to programs that something reads them: some say nothing before.
+pub(crate) fn announce(bus: &str) {
+    eventually("a screen reader can be announced", || {
+        let mut announce = command("dbus-send");
+        announce.args(["--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus"]);
+        announce.arg("org.freedesktop.DBus.Properties.Set");
+        announce.args(["string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"]);
+        announce.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        announce.output().is_ok_and(|output| output.status.success()).then_some(())
+    });
+}
+
+/// The command of a reader of the program of this name.
+fn reader(address: &str, program: &str) -> Command {
+    // The system's own, for which Debian's package is; the first in PATH may be another.
+    let mut reader = command("/usr/bin/python3");
+    reader.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screen_reader.py")).arg(program);
+    reader.env("DBUS_SESSION_BUS_ADDRESS", address);
+    reader
 }

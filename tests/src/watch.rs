@@ -74,7 +74,7 @@ impl Watch {
         let (code, _) = sharer.invitation();
         // The page expects a secure context, as every server but this one gives it.
         let trust = format!("--unsafely-treat-insecure-origin-as-secure={}", server.url);
-        let mut browser = line.at_helper(|| Browser::with(&[&trust]));
+        let mut browser = line.at_helper(|| Browser::chromium(&[&trust]));
         browser.before_scripts(script);
         browser.open(&server.url);
         browser.wait("the page's program runs", "'alongside' in window");

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use base64::Engine as _;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Browser;
-use super::cdp::FILE_CHOOSER;
+use super::{Browser, Key};
 use crate::clock::eventually;
 use crate::image::Image;
 
@@ -16,57 +15,11 @@ pub struct Element {
     node: i64,
 }
 
-/// A key of the Helper's keyboard.
-#[derive(Clone, Copy, Debug)]
-pub struct Key<'a> {
-    /// Its place, `KeyboardEvent.code`.
-    pub code: &'a str,
-    /// What it means, `KeyboardEvent.key`.
-    pub key: &'a str,
-    /// Modifiers that are down: 1 Alt, 2 Control, 4 Meta, 8 Shift.
-    pub modifiers: u8,
-}
-
-impl<'a> Key<'a> {
-    /// A key without modifiers.
-    pub fn new(code: &'a str, key: &'a str) -> Self {
-        Self { code, key, modifiers: 0 }
-    }
-
-    /// The same key with modifiers down.
-    pub fn with(self, modifiers: u8) -> Self {
-        Self { modifiers, ..self }
-    }
-
-    fn event(self, kind: &str) -> Value {
-        let mut event = json!({
-            "type": kind,
-            "code": self.code,
-            "key": self.key,
-            "modifiers": self.modifiers,
-            "windowsVirtualKeyCode": virtual_key(self.code, self.key),
-        });
-        // Control and Meta make a shortcut of a key: it prints nothing.
-        let prints = self.key.chars().count() == 1 && self.modifiers & (2 | 4) == 0;
-        if kind == "keyDown" && (prints || self.key == "Enter") {
-            event["text"] = json!(if self.key == "Enter" { "\r" } else { self.key });
-        }
-        event
-    }
-}
-
 impl Browser {
     /// Finds an element by its role and accessible name.
     pub fn find(&mut self, role: &str, name: &str) -> Option<Element> {
-        let document = self.cdp.call("DOM.getDocument", json!({ "depth": 0 }));
-        let query = json!({
-            "nodeId": document["root"]["nodeId"],
-            "role": role,
-            "accessibleName": name,
-        });
-        let found = self.cdp.try_call("Accessibility.queryAXTree", query)?;
-        let node = found["nodes"].as_array()?.iter().find(|node| node["ignored"] != true)?;
-        Some(Element { node: node["backendDOMNodeId"].as_i64()? })
+        let node = self.driver.find(role, name)?;
+        Some(Element { node })
     }
 
     /// The element with this role and accessible name, once it is there.
@@ -77,11 +30,7 @@ impl Browser {
 
     /// All elements with this role, with their names.
     pub fn names(&mut self, role: &str) -> Vec<String> {
-        let tree = self.cdp.call("Accessibility.getFullAXTree", json!({}));
-        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-        let fits = |node: &&Value| node["ignored"] != true && node["role"]["value"] == role;
-        let name = |node: &Value| node["name"]["value"].as_str().unwrap_or("").to_owned();
-        nodes.iter().filter(fits).map(name).collect()
+        self.driver.names(role)
     }
 
     /// The place and size of an element on the page: left, top, width, height.
@@ -96,16 +45,7 @@ impl Browser {
     /// Calls a function with the element as `this`.
     #[track_caller]
     pub fn on(&mut self, element: Element, function: &str) -> Value {
-        let object = self.cdp.call("DOM.resolveNode", json!({ "backendNodeId": element.node }));
-        let call = json!({
-            "objectId": object["object"]["objectId"],
-            "functionDeclaration": function,
-            "returnByValue": true,
-            "awaitPromise": true,
-        });
-        let answer = self.cdp.call("Runtime.callFunctionOn", call);
-        assert!(answer["exceptionDetails"].is_null(), "{function}: {answer}");
-        answer["result"]["value"].clone()
+        self.driver.on(element.node, function)
     }
 
     /// Clicks into the middle of an element.
@@ -129,18 +69,9 @@ impl Browser {
     /// When no dialogue opens.
     #[track_caller]
     pub fn choose_file(&mut self, button: &str, file: &Path) {
-        self.cdp.call("Page.setInterceptFileChooserDialog", json!({ "enabled": true }));
-        let before = self.console().len();
+        self.driver.intercept_files();
         self.press_button(button);
-        let node: i64 = eventually("a dialogue opens", || {
-            let entries = self.console();
-            let opened = entries.iter().skip(before).find(|entry| entry.kind == FILE_CHOOSER)?;
-            opened.text.parse().ok()
-        });
-        self.cdp.call(
-            "DOM.setFileInputFiles",
-            json!({ "files": [file.to_str()], "backendNodeId": node }),
-        );
+        eventually("a dialogue opens", || self.driver.choose(file));
     }
 
     /// Drags a file over the page and drops it there.
@@ -152,18 +83,25 @@ impl Browser {
 
     /// One step of dragging a file.
     pub fn drag(&mut self, kind: &str, file: &Path) {
-        let data = json!({ "items": [], "files": [file.to_str()], "dragOperationsMask": 1 });
-        let event = json!({ "type": kind, "x": 700, "y": 500, "data": data });
-        self.cdp.call("Input.dispatchDragEvent", event);
+        self.driver.drag(kind, file);
     }
 
     /// The Helper's screen has so many pixels for each CSS px.
     pub fn density(&mut self, ratio: f64) {
         // Another density alone resizes no window here; on a desktop it comes with another zoom or screen.
         let width = 1000 + (ratio * 20.0) as u32;
-        let metrics =
-            json!({ "width": width, "height": 750, "deviceScaleFactor": ratio, "mobile": false });
-        self.cdp.call("Emulation.setDeviceMetricsOverride", metrics);
+        self.driver.metrics(width, 750, ratio, false);
+    }
+
+    /// The Helper has a phone of this size in CSS px, which is touched.
+    pub fn phone(&mut self, width: u32, height: u32) {
+        self.driver.metrics(width, height, 2.0, true);
+    }
+
+    /// Fingers come down (`touchStart`), move (`touchMove`), or all come up (`touchEnd`): those that touch are at
+    /// these points of the page.
+    pub fn touch(&mut self, kind: &str, fingers: &[(f64, f64)]) {
+        self.driver.touch(kind, fingers);
     }
 
     /// Clicks at a point of the page.
@@ -175,40 +113,22 @@ impl Browser {
 
     /// One event of the Helper's mouse.
     pub fn mouse(&mut self, kind: &str, x: f64, y: f64, button: &str) {
-        let bit = match button {
-            "left" => 1,
-            "right" => 2,
-            "middle" => 4,
-            "back" => 8,
-            "forward" => 16,
-            _ => 0,
-        };
-        let buttons = if kind == "mousePressed" { bit } else { 0 };
-        let clicks = u8::from(kind != "mouseMoved");
-        let event = json!({
-            "type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": clicks,
-        });
-        self.cdp.call("Input.dispatchMouseEvent", event);
+        self.driver.mouse(kind, x, y, button);
     }
 
     /// Turns the wheel at a point of the page.
     pub fn wheel(&mut self, x: f64, y: f64, right: f64, down: f64) {
-        let event = json!({
-            "type": "mouseWheel", "x": x, "y": y, "deltaX": right, "deltaY": down,
-        });
-        self.cdp.call("Input.dispatchMouseEvent", event);
+        self.driver.wheel(x, y, right, down);
     }
 
     /// A key goes down.
     pub fn key_down(&mut self, key: Key<'_>) {
-        let event = key.event("keyDown");
-        self.cdp.call("Input.dispatchKeyEvent", event);
+        self.driver.key_down(key);
     }
 
     /// A key comes up.
     pub fn key_up(&mut self, key: Key<'_>) {
-        let event = key.event("keyUp");
-        self.cdp.call("Input.dispatchKeyEvent", event);
+        self.driver.key_up(key);
     }
 
     /// Presses and releases a key.
@@ -219,14 +139,12 @@ impl Browser {
 
     /// Types a text into the page's own fields.
     pub fn insert(&mut self, text: &str) {
-        self.cdp.call("Input.insertText", json!({ "text": text }));
+        self.driver.insert(text);
     }
 
     /// An input method shows what it would write.
     pub fn compose(&mut self, text: &str) {
-        let length = text.encode_utf16().count();
-        let composition = json!({ "text": text, "selectionStart": length, "selectionEnd": length });
-        self.cdp.call("Input.imeSetComposition", composition);
+        self.driver.compose(text);
     }
 
     /// Empties a text field and writes a text into it.
@@ -303,35 +221,3 @@ const PICTURE: &str = r"(() => {
   }
   return { width, height, rgba: btoa(text) };
 })()";
-
-/// The Windows key code that Chromium wants beside the names.
-fn virtual_key(code: &str, key: &str) -> u32 {
-    let named = match code {
-        "Backspace" => 8,
-        "Tab" => 9,
-        "Enter" => 13,
-        "ShiftLeft" | "ShiftRight" => 16,
-        "ControlLeft" | "ControlRight" => 17,
-        "AltLeft" | "AltRight" => 18,
-        "CapsLock" => 20,
-        "Escape" => 27,
-        "Space" => 32,
-        "PageUp" => 33,
-        "PageDown" => 34,
-        "End" => 35,
-        "Home" => 36,
-        "ArrowLeft" => 37,
-        "ArrowUp" => 38,
-        "ArrowRight" => 39,
-        "ArrowDown" => 40,
-        "Delete" => 46,
-        "MetaLeft" => 91,
-        _ => 0,
-    };
-    if named != 0 {
-        return named;
-    }
-    let place = code.strip_prefix("Key").or(code.strip_prefix("Digit"));
-    let letter = place.and_then(|place| place.chars().next()).or(key.chars().next());
-    letter.filter(char::is_ascii_alphanumeric).map_or(0, |c| u32::from(c.to_ascii_uppercase()))
-}

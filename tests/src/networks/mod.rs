@@ -264,7 +264,7 @@ impl Networks {
             Some((_, url)) => format!("--proxy-server={url}"),
             None => "--no-proxy-server".to_owned(),
         };
-        Browser::with(&["--ignore-certificate-errors", &proxy])
+        Browser::chromium(&["--ignore-certificate-errors", &proxy])
     }
 }
 

@@ -1,0 +1,337 @@
+//! Firefox, driven over WebDriver BiDi, without a driver program.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+use super::bidi::{Bidi, plain};
+use super::driver::{Driver, Evaluated};
+use super::entry::Entry;
+use super::group::Group;
+use super::key::Key;
+use crate::clock::eventually;
+use crate::process::{Folder, command};
+
+/// Firefox gives the candidates of this computer to pages that may use the camera only; and without a network it
+/// would wait for its plugins.
+const SETTINGS: &str = r#"
+user_pref("media.peerconnection.ice.obfuscate_host_addresses", false);
+user_pref("media.peerconnection.ice.loopback", true);
+user_pref("media.gmp-manager.updateEnabled", false);
+user_pref("media.gmp-gmpopenh264.enabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("dom.events.testing.asyncClipboard", true);
+user_pref("dom.w3c_touch_events.enabled", 1);
+"#;
+
+/// Whether a person, or their screen reader, can reach the element.
+const IS_REACHABLE: &str = "function () {
+  const modal = document.querySelector('dialog:modal');
+  return this.checkVisibility({ visibilityProperty: true })
+    && !this.closest('[inert], [aria-hidden=true]') && (!modal || modal.contains(this)); }";
+
+/// The name of an element as far as this page gives names.
+const NAME: &str = "function () {
+  const by = this.getAttribute('aria-labelledby');
+  const named = by && by.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  const label = this.getAttribute('aria-label') ?? named ?? this.labels?.[0]?.textContent;
+  return (label ?? this.textContent).trim().replace(/\\s+/g, ' '); }";
+
+/// The page asks the test for a file, not a person.
+const INTERCEPT_FILES: &str = "(() => {
+  const click = HTMLElement.prototype.click;
+  HTMLInputElement.prototype.click = function () {
+    if (this.type === 'file') window.asksForFile = this; else click.call(this); }; })()";
+
+/// A Firefox with one page.
+pub(super) struct Firefox {
+    group: Group,
+    bidi: Bidi,
+    /// The elements that were found, by BiDi's names.
+    elements: Vec<Value>,
+    /// Modifiers that are down, as WebDriver writes them.
+    held: BTreeSet<char>,
+    /// How many fingers touch.
+    touching: usize,
+}
+
+impl Firefox {
+    /// Starts it with settings that mean what these flags of Chromium mean. Its plugin for H.264 in RTP is off.
+    ///
+    /// # Panics
+    /// When there is no Firefox, or it does not start, or there is no such setting.
+    pub(super) fn start(flags: &[&str]) -> Self {
+        let profile = Folder::new();
+        let mut settings = SETTINGS.to_owned();
+        let mut capabilities = json!({});
+        for flag in flags {
+            if *flag == "--ignore-certificate-errors" {
+                capabilities["acceptInsecureCerts"] = json!(true);
+            } else if let Some(rule) = flag.strip_prefix("--host-resolver-rules=MAP ")
+                && let Some(name) = rule.strip_suffix(" 127.0.0.1")
+            {
+                let _ = writeln!(settings, "user_pref(\"network.dns.localDomains\", {name:?});");
+            } else {
+                panic!("Firefox has nothing like {flag}");
+            }
+        }
+        std::fs::write(profile.path().join("user.js"), settings).expect("the profile is writable");
+        let mut command = command("firefox-esr");
+        command
+            .args(["--headless", "--no-remote", "--new-instance", "--remote-debugging-port=0"])
+            .args(["--width", "1400", "--height", "1000", "--profile"])
+            .arg(profile.path())
+            .arg("about:blank")
+            .env("HOME", profile.path())
+            .env("MOZ_DISABLE_CONTENT_SANDBOX", "1");
+        let file = profile.path().join("WebDriverBiDiServer.json");
+        let group = Group::start(command, profile);
+        let address = eventually("firefox says where it is driven", || bidi_address(&file));
+        let bidi = Bidi::connect(&address, &capabilities);
+        Self { group, bidi, elements: Vec::new(), held: BTreeSet::new(), touching: 0 }
+    }
+
+    /// Lets input devices act, each in its own way.
+    fn act(&mut self, sources: &Value) {
+        self.bidi.on_page("input.performActions", json!({ "actions": sources }));
+    }
+
+    fn keyboard(&mut self, actions: &[Value]) {
+        self.act(&json!([{ "type": "key", "id": "keyboard", "actions": actions }]));
+    }
+
+    /// A key as the browser itself would report it. WebDriver has an American keyboard only: what that has elsewhere
+    /// comes from a script.
+    fn key(&mut self, key: Key<'_>, kind: &str) {
+        let Some(typed) = key.on_an_american_keyboard() else {
+            let event = key.script(kind);
+            let _ = self.eval(&event);
+            return;
+        };
+        let is_down = kind == "keydown";
+        if Key::is_modifier(typed) {
+            if is_down {
+                self.held.insert(typed)
+            } else {
+                self.held.remove(&typed)
+            };
+        }
+        let held = &self.held;
+        let around: Vec<char> = key.modifier_keys().filter(|key| !held.contains(key)).collect();
+        let action = |kind: &str, key: &char| json!({ "type": kind, "value": key.to_string() });
+        let mut actions: Vec<Value> = around.iter().map(|key| action("keyDown", key)).collect();
+        actions.push(action(if is_down { "keyDown" } else { "keyUp" }, &typed));
+        actions.extend(around.iter().rev().map(|key| action("keyUp", key)));
+        self.keyboard(&actions);
+    }
+
+    fn call_on(&mut self, element: i64, function: &str) -> Option<Value> {
+        let index = usize::try_from(element).unwrap_or_default();
+        let this = self.elements.get(index).cloned().unwrap_or_default();
+        let asked = json!({ "functionDeclaration": function, "this": this, "arguments": [] });
+        self.bidi.script("script.callFunction", asked)
+    }
+
+    fn located(&mut self, value: &Value) -> Vec<i64> {
+        let locator = json!({ "type": "accessibility", "value": value });
+        let found =
+            self.bidi.try_on_page("browsingContext.locateNodes", json!({ "locator": locator }));
+        let nodes = found.map(|found| found["nodes"].as_array().cloned().unwrap_or_default());
+        let mut all = Vec::new();
+        for node in nodes.unwrap_or_default() {
+            all.push(i64::try_from(self.elements.len()).unwrap_or_default());
+            self.elements.push(json!({ "sharedId": node["sharedId"] }));
+        }
+        all
+    }
+}
+
+impl Driver for Firefox {
+    fn preload(&mut self, script: &str) {
+        let function = format!("() => {{ {script} }}");
+        self.bidi.call("script.addPreloadScript", json!({ "functionDeclaration": function }));
+    }
+
+    fn block(&mut self, pattern: &str) {
+        self.bidi.block(pattern.replace('*', ""));
+    }
+
+    fn navigate(&mut self, url: &str) {
+        self.bidi.on_page("browsingContext.navigate", json!({ "url": url, "wait": "complete" }));
+        self.elements.clear();
+    }
+
+    fn eval(&mut self, expression: &str) -> Evaluated {
+        let asked = json!({ "expression": expression });
+        let Some(answer) = self.bidi.script("script.evaluate", asked) else {
+            return Evaluated::Left;
+        };
+        if answer["type"] == "exception" {
+            Evaluated::Thrown(answer["exceptionDetails"]["text"].to_string())
+        } else {
+            Evaluated::Value(plain(&answer["result"]))
+        }
+    }
+
+    fn on(&mut self, element: i64, function: &str) -> Value {
+        let answer = self.call_on(element, function).expect("the page is there");
+        assert_ne!(answer["type"], "exception", "{function}: {answer}");
+        plain(&answer["result"])
+    }
+
+    fn find(&mut self, role: &str, name: &str) -> Option<i64> {
+        self.located(&json!({ "role": role, "name": name })).into_iter().find(|element| {
+            let answer = self.call_on(*element, IS_REACHABLE);
+            answer.is_some_and(|answer| plain(&answer["result"]) == true)
+        })
+    }
+
+    fn names(&mut self, role: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        for element in self.located(&json!({ "role": role })) {
+            if self.on(element, IS_REACHABLE) == true {
+                names.push(self.on(element, NAME).as_str().unwrap_or_default().to_owned());
+            }
+        }
+        names
+    }
+
+    fn console(&mut self) -> Vec<Entry> {
+        let _ = self.bidi.try_on_page("browsingContext.getTree", json!({}));
+        self.bidi.console()
+    }
+
+    fn screenshot(&mut self) -> Option<Vec<u8>> {
+        let answer = self.bidi.try_on_page("browsingContext.captureScreenshot", json!({}))?;
+        base64::engine::general_purpose::STANDARD.decode(answer["data"].as_str()?).ok()
+    }
+
+    fn mouse(&mut self, kind: &str, x: f64, y: f64, button: &str) {
+        let button = match button {
+            "middle" => 1,
+            "right" => 2,
+            "back" => 3,
+            "forward" => 4,
+            _ => 0,
+        };
+        let mut actions = vec![json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 })];
+        match kind {
+            "mousePressed" => actions.push(json!({ "type": "pointerDown", "button": button })),
+            "mouseReleased" => actions.push(json!({ "type": "pointerUp", "button": button })),
+            _ => {}
+        }
+        self.act(&json!([{
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": actions,
+        }]));
+    }
+
+    fn wheel(&mut self, x: f64, y: f64, right: f64, down: f64) {
+        let [x, y, right, down] = [x, y, right, down].map(|value| value.round() as i64);
+        let scroll = json!({ "type": "scroll", "x": x, "y": y, "deltaX": right, "deltaY": down });
+        self.act(&json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }]));
+    }
+
+    fn key_down(&mut self, key: Key<'_>) {
+        self.key(key, "keydown");
+    }
+
+    fn key_up(&mut self, key: Key<'_>) {
+        self.key(key, "keyup");
+    }
+
+    fn insert(&mut self, text: &str) {
+        let _ = self.eval(&format!("document.execCommand('insertText', false, {})", json!(text)));
+    }
+
+    fn compose(&mut self, text: &str) {
+        let text = json!(text);
+        let _ = self.eval(&format!(
+            "for (const kind of ['compositionstart', 'compositionupdate'])
+               document.activeElement.dispatchEvent(
+                 new CompositionEvent(kind, {{ data: {text}, bubbles: true, cancelable: true }}));"
+        ));
+    }
+
+    fn metrics(&mut self, width: u32, height: u32, density: f64, _is_phone: bool) {
+        let viewport = json!({ "width": width, "height": height });
+        let metrics = json!({ "viewport": viewport, "devicePixelRatio": density });
+        self.bidi.on_page("browsingContext.setViewport", metrics);
+    }
+
+    fn touch(&mut self, _kind: &str, fingers: &[(f64, f64)]) {
+        let mut sources = Vec::new();
+        for finger in 0..self.touching.max(fingers.len()) {
+            let mut actions = Vec::new();
+            match fingers.get(finger) {
+                Some((x, y)) => {
+                    actions.push(json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 }));
+                    let is_new = finger >= self.touching;
+                    actions.push(json!({ "type": if is_new { "pointerDown" } else { "pause" }, "button": 0 }));
+                }
+                None => actions.push(json!({ "type": "pointerUp", "button": 0 })),
+            }
+            sources.push(json!({
+                "type": "pointer", "id": format!("finger{finger}"),
+                "parameters": { "pointerType": "touch" }, "actions": actions,
+            }));
+        }
+        self.touching = fingers.len();
+        self.act(&Value::Array(sources));
+    }
+
+    fn intercept_files(&mut self) {
+        let _ = self.eval(INTERCEPT_FILES);
+    }
+
+    fn choose(&mut self, file: &Path) -> Option<()> {
+        let asked = json!({ "expression": "window.asksForFile ?? null" });
+        let answer = self.bidi.script("script.evaluate", asked)?;
+        let input = answer["result"]["sharedId"].as_str()?;
+        let _ = self
+            .bidi
+            .script("script.evaluate", json!({ "expression": "window.asksForFile = null" }));
+        let files = json!({ "element": { "sharedId": input }, "files": [file.to_str()] });
+        self.bidi.on_page("input.setFiles", files);
+        Some(())
+    }
+
+    /// The page gets a file with the same name and bytes: WebDriver drags none.
+    fn drag(&mut self, kind: &str, file: &Path) {
+        let bytes = std::fs::read(file).unwrap_or_default();
+        let bytes = base64::engine::general_purpose::STANDARD.encode(bytes);
+        let name = json!(file.file_name().and_then(|name| name.to_str()));
+        let kind = kind.to_lowercase();
+        let _ = self.eval(&format!(
+            "{{ const bytes = Uint8Array.from(atob('{bytes}'), (c) => c.charCodeAt(0));
+               const dataTransfer = new DataTransfer();
+               dataTransfer.items.add(new File([bytes], {name}));
+               document.elementFromPoint(700, 500).dispatchEvent(
+                 new DragEvent('{kind}', {{ bubbles: true, cancelable: true, dataTransfer }})); }}"
+        ));
+    }
+
+    fn installation_errors(&mut self) -> Value {
+        panic!("Firefox does not say whether a page can be installed")
+    }
+
+    fn kill(&mut self) {
+        self.group.kill();
+    }
+
+    fn is_there(&mut self) -> bool {
+        self.group.is_there()
+    }
+}
+
+/// Where a starting Firefox is driven, once it has written it down.
+fn bidi_address(file: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let place: Value = serde_json::from_str(&text).ok()?;
+    Some(format!("{}:{}", place["ws_host"].as_str()?, place["ws_port"].as_u64()?))
+}
