@@ -23,8 +23,8 @@ pub use connection::{connection, mdns, rtcp};
 pub use dtls::dtls;
 pub use ice::{candidate, offer};
 pub use messages::{
-    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, lane,
-    log, name, tile_frame, to_sharer, to_signal, to_viewer, video_frame,
+    bulk, code, cursor, exact_tile, file_name, frame_record, from_signal, input, introduction,
+    invite_file, lane, log, name, tile_frame, to_sharer, to_signal, to_viewer, video_frame,
 };
 pub use sctp::sctp;
 pub use turn::{stun, turn_stream};
@@ -33,14 +33,16 @@ pub use turn::{stun, turn_stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 28] = [
+pub const TARGETS: [Target; 30] = [
     ("body", body),
+    ("bulk", bulk),
     ("candidate", candidate),
     ("code", code),
     ("connection", connection),
     ("cursor", cursor),
     ("dtls", dtls),
     ("exact_tile", exact_tile),
+    ("file_name", file_name),
     ("frame_record", frame_record),
     ("from_signal", from_signal),
     ("handshake", handshake),

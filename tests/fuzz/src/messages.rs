@@ -1,15 +1,17 @@
 //! The decoders that stand alone.
 
+use protocol::bulk::{BulkRecord, RECORD_BYTES};
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
+use protocol::file_name::FileName;
 use protocol::geometry::Rect;
 use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::lane::{Inbox, Received, Record};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
-    INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES,
+    FILE_NAME_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES,
     SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES, VIDEO_FRAME_BYTES,
 };
 use protocol::log::{LogCopy, verify};
@@ -32,6 +34,17 @@ pub fn code(data: &[u8]) {
     };
     assert!(text.len() <= CODE_TEXT_BYTES);
     assert_eq!(code.expose().parse(), Ok(code));
+}
+
+/// A name of a file is one safe component of a path, and stays what it is when it is read again.
+pub fn file_name(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let name = FileName::lossy(text);
+    for name in [&name, &name.numbered(2), &name.numbered(u32::MAX)] {
+        assert!((1..=FILE_NAME_BYTES).contains(&name.as_str().len()));
+        assert!(!name.as_str().contains(['/', '\\', ':', '\0']) && !name.as_str().starts_with('.'));
+        assert_eq!(&FileName::lossy(name.as_str()), name);
+    }
 }
 
 /// A name is short, and stays what it is when it is read again. What `lossy` makes is a name.
@@ -136,6 +149,18 @@ pub fn tile_frame(data: &[u8]) {
     assert_eq!(frame.encode(), data);
 }
 
+/// A record of a transfer has exactly one form, and no more bytes than a record may have.
+pub fn bulk(data: &[u8]) {
+    let Ok(record) = BulkRecord::decode(data) else {
+        return;
+    };
+    assert!(data.len() <= RECORD_BYTES);
+    if let BulkRecord::Chunk { offset, bytes, .. } = record {
+        assert!(!bytes.is_empty() && offset.checked_add(bytes.len() as u64).is_some());
+    }
+    assert_eq!(record.encode(), data);
+}
+
 /// Opened records, each behind its length in two bytes. Each has exactly one form, and no message is
 /// longer than its channel allows.
 pub fn lane(data: &[u8]) {
@@ -186,11 +211,8 @@ pub fn to_sharer(data: &[u8]) {
         return;
     };
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
-    match &envelope.message {
-        ToSharer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
-        // Understood as "something newer"; there is no way to say it.
-        ToSharer::Unknown => return,
-        _ => {}
+    if let ToSharer::Chat { text } = &envelope.message {
+        assert!(text.len() <= CHAT_BYTES);
     }
     assert_eq!(said_again(&envelope.encode(), Envelope::<ToSharer>::decode), Some(envelope));
 }
@@ -202,10 +224,8 @@ pub fn to_viewer(data: &[u8]) {
         return;
     };
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
-    match &envelope.message {
-        ToViewer::Chat { text, .. } => assert!(text.len() <= CHAT_BYTES),
-        ToViewer::Unknown => return,
-        _ => {}
+    if let ToViewer::Chat { text, .. } = &envelope.message {
+        assert!(text.len() <= CHAT_BYTES);
     }
     assert_eq!(said_again(&envelope.encode(), Envelope::<ToViewer>::decode), Some(envelope));
 }

@@ -5,10 +5,13 @@ mod stack;
 
 use std::path::Path;
 
+use protocol::bulk::{self, BulkRecord, Digest, TransferId};
 use protocol::channel::Channel;
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
+use protocol::file_name::FileName;
+use protocol::files::{FileBatch, OfferedFile};
 use protocol::fragment::cut;
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
@@ -17,13 +20,18 @@ use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
 use protocol::lane::Record;
 use protocol::log::{Entry, EntryKind, Hex, UtcMillis};
+use protocol::mark::{Mark, MarkColor, MarkShape};
 use protocol::peer::{
-    ControlRefusal, EndReason, FrameFreshness, MessageVideo, Party, Phase, RememberRefusal,
-    ToSharer, ToViewer,
+    ControlRefusal, EndReason, FrameFreshness, InputLoss, MessageVideo, Party, Phase,
+    RememberRefusal, ToSharer, ToViewer,
 };
+use protocol::right::{HeldRight, Lasting, Right, RightDenial, RightSet};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 use protocol::tile_frame::{self, TileFrame};
+use protocol::transfer::{
+    ClipboardSizes, FileTransfer, TransferKind, TransferMessage, TransferStep, TransferStop,
+};
 use protocol::trust::{IdentityKey, SealedCard};
 use protocol::video::{AvcProfile, VideoFrame};
 use relay::{Class, MessageWriter, attribute, method};
@@ -40,6 +48,7 @@ fn main() -> std::io::Result<()> {
     exact()?;
     turn()?;
     pictures()?;
+    bulk()?;
     lane()?;
     stack::all()?;
     write("log", "session", include_bytes!("../../../../core/protocol/tests/data/session.xml"))
@@ -99,6 +108,11 @@ fn codes_and_names() -> std::io::Result<()> {
     let cut: Vec<_> = words.iter().map(|word| &word[..4]).collect();
     write("code", "cut", format!("#l2-{}", cut.join("–")))?;
     write("code", "look_alikes", words[..3].join("-").replace('o', "0").replace('l', "1"))?;
+    write("file_name", "plain", "report.pdf")?;
+    write("file_name", "path", "..\\..\\a/../../.bashrc")?;
+    write("file_name", "device", "com1 .tar.gz. ")?;
+    write("file_name", "override", "invoice\u{202e}fdp.exe")?;
+    write("file_name", "long", format!("{}.pdf", "é".repeat(200)))?;
     write("name", "plain", "Ann")?;
     write("name", "accents", "  Jacky Žižek ")?;
     write("name", "override", "Ann\u{202e}nimdA")?;
@@ -153,7 +167,13 @@ fn introductions() -> std::io::Result<()> {
         ("hello", Introduction::Hello { name: name(), version: 1 }),
         (
             "welcome",
-            Introduction::Welcome { name: name(), version: 1, view_only: true, reconnect_s: 120 },
+            Introduction::Welcome {
+                name: name(),
+                version: 1,
+                view_only: true,
+                reconnect_s: 120,
+                system: protocol::system::System::default(),
+            },
         ),
         ("offer", Introduction::Offer { path: 1, sdp: sdp() }),
         ("answer", Introduction::Answer { path: 1, sdp: sdp() }),
@@ -243,16 +263,39 @@ fn log_entry() -> ToViewer {
     ToViewer::Log { number: 1, entry, hash, signature: Hex([5; 64]) }
 }
 
+const PLACE: Point = Point { x: 32768, y: 65535 };
+
+fn mark(mark: Mark) -> ToSharer {
+    ToSharer::Mark { picture: 1, mark }
+}
+
+fn begin() -> Mark {
+    let (shape, color) = (MarkShape::Freehand, MarkColor::Blue);
+    Mark::Begin { shape, color, kept: false, at: PLACE }
+}
+
 fn control() -> std::io::Result<()> {
     let text = || "Hello \"there\"\n\u{1f44b}".to_owned();
     for (name, message) in [
         ("request_control", ToSharer::RequestControl {}),
         ("give_up_control", ToSharer::GiveUpControl {}),
+        ("request_right", ToSharer::RequestRight { right: Some(Right::ClipboardRead) }),
+        ("give_up_right", ToSharer::GiveUpRight { right: Some(Right::ClipboardWrite) }),
         ("chat", ToSharer::Chat { text: text() }),
         ("ping", ToSharer::Ping { at: u64::MAX, deaf: false }),
         ("input_fenced", ToSharer::InputFenced { count: 1, last: 9 }),
         ("away", ToSharer::Away {}),
         ("reloaded", ToSharer::Reloaded {}),
+        ("picture_taken", ToSharer::PictureTaken {}),
+        ("point_at", ToSharer::PointAt { picture: 1, at: Some(PLACE), color: MarkColor::Red }),
+        ("mark_begin", mark(begin())),
+        ("mark_extend", mark(Mark::Extend { points: vec![PLACE; 3] })),
+        ("mark_step", mark(Mark::Step { at: PLACE, text: "Press Save".to_owned() })),
+        ("mark_clear", mark(Mark::Clear {})),
+        ("transfer_offer", ToSharer::Transfer(offer(1))),
+        ("transfer_accept", ToSharer::Transfer(step(2, TransferStep::Accept {}))),
+        ("transfer_file", ToSharer::Transfer(offer_file(3))),
+        ("offer_files", ToSharer::OfferFiles(FileBatch { batch: 1, files: vec![file(); 2] })),
         ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
         ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
@@ -266,12 +309,38 @@ fn control() -> std::io::Result<()> {
     }
     write("to_sharer", "newer", r#"{"type":"dance","with":["somebody"]}"#)?;
     let size = Size::new(1920, 1080).expect("a size");
+    let right = Some(Right::ClipboardRead);
+    let held = HeldRight { right, lasting: Lasting::TenMinutes, left_s: Some(600) };
     for (name, message) in [
         ("phase", ToViewer::Phase { phase: Phase::ControlSharing, paused: false }),
         ("screen", ToViewer::Screen { size, picture: 1, since: protocol::exact::RtpTimestamp(7) }),
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
+        (
+            "rights",
+            ToViewer::Rights { requestable: RightSet::of([Right::Point]), held: vec![held] },
+        ),
+        ("right_granted", ToViewer::RightGranted { right: held }),
+        ("transfer_offer", ToViewer::Transfer(offer(2))),
+        ("transfer_file", ToViewer::Transfer(offer_file(4))),
+        (
+            "files_answered",
+            ToViewer::FilesAnswered { batch: 1, refused: Some(RightDenial::Declined) },
+        ),
+        ("transfer_done", ToViewer::Transfer(step(1, TransferStep::Done {}))),
+        (
+            "transfer_cancel",
+            ToViewer::Transfer(step(2, TransferStep::Cancel { reason: TransferStop::Changed })),
+        ),
+        (
+            "right_refused",
+            ToViewer::RightRefused { right: held.right, reason: RightDenial::TooOften },
+        ),
+        ("right_ended", ToViewer::RightEnded { right: held.right, by: Party::Helper }),
+        ("input_lost", ToViewer::InputLost { reason: InputLoss::Character }),
         ("fence_input", ToViewer::FenceInput { count: 1 }),
+        ("marks_cleared", ToViewer::MarksCleared {}),
+        ("steps", ToViewer::Steps { count: 3, done: 1 }),
         ("chat", ToViewer::Chat { text: text(), under_control: false }),
         (
             "pong",
@@ -376,6 +445,19 @@ fn pictures() -> std::io::Result<()> {
     write("video_frame", "other", frame(false))
 }
 
+fn bulk() -> std::io::Result<()> {
+    let id = TransferId(7);
+    for (name, record) in [
+        ("chunk", BulkRecord::Chunk { id, offset: 15_360, bytes: b"some bytes" }),
+        ("ack", BulkRecord::Ack { id, taken_bytes: 15_370 }),
+        ("end", BulkRecord::End { id, size: 15_370, digest: Digest([0xd5; 32]) }),
+        ("intact", BulkRecord::Finished { id, outcome: bulk::Outcome::Intact }),
+    ] {
+        write("bulk", name, record.encode())?;
+    }
+    Ok(())
+}
+
 fn lane() -> std::io::Result<()> {
     let picture = frame(true);
     let cut_picture = cut(&picture, false, 20);
@@ -391,4 +473,22 @@ fn lane() -> std::io::Result<()> {
         bytes.extend_from_slice(&record);
     }
     write("lane", "records", bytes)
+}
+
+fn step(id: u32, step: TransferStep) -> TransferMessage {
+    TransferMessage { id: TransferId(id), step }
+}
+
+fn offer(id: u32) -> TransferMessage {
+    let sizes = ClipboardSizes { text: Some(5), html: None, png: Some(70) };
+    step(id, TransferStep::Offer { what: TransferKind::Clipboard(sizes) })
+}
+
+fn file() -> OfferedFile {
+    OfferedFile { name: FileName::lossy("../report (1).pdf"), size: 70 }
+}
+
+fn offer_file(id: u32) -> TransferMessage {
+    let what = TransferKind::File(FileTransfer { batch: 1, file: file() });
+    step(id, TransferStep::Offer { what })
 }
