@@ -3,14 +3,17 @@
 //! It knows nothing of codes and time. It hears what the User does, watches every output of the session, and fails the test at the
 //! first that was not allowed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use protocol::bulk::BulkRecord;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
-use protocol::peer::{Phase, ToViewer};
+use protocol::peer::{Party, Phase, ToViewer};
 use session::bandwidth::BandwidthRequest;
 use session::gate::Injection;
+use session::right::RightTerms;
 use session::{Answer, Effect, Notice, PersonInput, Question, Right, RightEvent, RightSet};
+use transfer::shell::TransferEffect;
 
 /// Something that is down on the User's desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +70,16 @@ pub struct Reference {
     announced: RightSet,
     /// Control was granted together with system prompts.
     prompts_allowed: bool,
+    /// Open questions about rights beside the picture and control.
+    beside: BTreeMap<u32, Right>,
+    /// The last one that was answered.
+    answered_beside: Option<(u32, Right)>,
+    /// Those that the User has allowed.
+    allowed: Vec<Right>,
+    /// Something is drawn over the screen.
+    marks: bool,
+    /// What the User has taken back just now.
+    revoked: Option<Right>,
     /// What the User requested about the bandwidth, as long as nothing has come of it.
     bandwidth: Option<BandwidthRequest>,
 }
@@ -77,6 +90,11 @@ impl Reference {
         match input {
             PersonInput::Answer { id, answer } => {
                 let allow = answer.allows();
+                if let Some(right) = self.beside.remove(id) {
+                    self.answered_beside = Some((*id, right));
+                    self.allowed.extend(allow.then_some(right));
+                    return;
+                }
                 self.answer = Some(BeforeAnswer {
                     id: *id,
                     consented: self.consented,
@@ -105,7 +123,12 @@ impl Reference {
             PersonInput::Resume => self.paused = false,
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
             PersonInput::Bandwidth(request) => self.bandwidth = Some(*request),
-            PersonInput::Chat { .. } | PersonInput::Remember => {}
+            PersonInput::Revoke(right) => self.revoked = Some(*right),
+            PersonInput::Chat { .. }
+            | PersonInput::Remember
+            | PersonInput::NextStep
+            | PersonInput::SendFile { .. }
+            | PersonInput::CancelFile { .. } => {}
         }
     }
 
@@ -161,6 +184,8 @@ impl Reference {
     /// # Panics
     /// When it was not allowed to.
     pub fn obey(&mut self, effect: &Effect) {
+        let asks = matches!(effect, Effect::Ask { .. });
+        assert!(!(asks && self.marks), "a question comes under a mark");
         match effect {
             Effect::Ask { id, question: Question::Connect, .. } => {
                 assert!(!self.consented && self.connect.is_none(), "consent was asked for twice");
@@ -180,7 +205,15 @@ impl Reference {
                 self.control = Some(*id);
                 self.asked = self.asked.max(*id);
             }
-            Effect::Ask { id, question: Question::Remember, .. } => {
+            Effect::Ask { id, question, .. } if question.asks_how_long() => {
+                assert!(self.consented && !self.lost, "{question:?} was asked for nobody");
+                if let Some(right) = question.right() {
+                    assert!(!self.rights.contains(&right), "{right:?} was asked for twice");
+                    self.beside.insert(*id, right);
+                }
+                self.asked = self.asked.max(*id);
+            }
+            Effect::Ask { id, .. } => {
                 assert!(self.consented, "a stranger would be remembered");
                 self.asked = self.asked.max(*id);
             }
@@ -194,7 +227,15 @@ impl Reference {
             }
             Effect::Withdraw { id } => {
                 assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");
-                if self.connect == Some(*id) {
+                if self.beside.remove(id).is_some() {
+                    return;
+                }
+                if let Some((_, right)) =
+                    self.answered_beside.take_if(|(answered, _)| answered == id)
+                {
+                    // The answer came too late.
+                    self.allowed.retain(|allowed| *allowed != right);
+                } else if self.connect == Some(*id) {
                     self.connect = None;
                 } else if self.control == Some(*id) {
                     self.control = None;
@@ -252,6 +293,24 @@ impl Reference {
             Effect::Send { message, .. } if matches!(message.message, ToViewer::Log { .. }) => {
                 assert!(self.consented, "the log was sent before consent");
             }
+            Effect::ReadClipboard { on, .. } => {
+                let may = self.may_see() && self.rights.contains(&Right::ClipboardRead);
+                assert!(!on || may, "the clipboard is read without the right: {self:?}");
+            }
+            Effect::Transfer { effect, .. } => self.transfer(effect),
+            Effect::SendFile { .. } => {
+                let may = self.may_see() && self.rights.contains(&Right::FileOut);
+                assert!(may, "a file leaves without the right: {self:?}");
+            }
+            Effect::ShowMarks { marks, .. } => {
+                self.marks = !marks.is_empty();
+                if self.marks {
+                    assert!(self.pictures, "a mark is drawn on what the Helper does not see");
+                    assert!(self.rights.contains(&Right::Point), "a mark without the right");
+                    let is_asked = self.connect.is_some() || self.control.is_some();
+                    assert!(!is_asked && self.beside.is_empty(), "a mark over a question");
+                }
+            }
             Effect::Signal(_)
             | Effect::AcceptOffer { .. }
             | Effect::OpenLane { .. }
@@ -279,6 +338,36 @@ impl Reference {
         }
     }
 
+    /// Bytes go only where a right allows it at this moment.
+    fn transfer(&self, effect: &TransferEffect) {
+        let needed = match effect {
+            TransferEffect::Begin { id, .. }
+            | TransferEffect::Read { id, .. }
+            | TransferEffect::Write { id, .. }
+            | TransferEffect::Arrived { id } => Some(*id),
+            TransferEffect::Send(record) => match BulkRecord::decode(record) {
+                Ok(record @ (BulkRecord::Chunk { .. } | BulkRecord::End { .. })) => {
+                    Some(record.id())
+                }
+                // What the Helper sent is acknowledged, also if the right ended meanwhile.
+                Ok(BulkRecord::Ack { .. } | BulkRecord::Finished { .. }) => None,
+                Err(error) => panic!("{error}"),
+            },
+            TransferEffect::Offered { .. }
+            | TransferEffect::NotOffered { .. }
+            | TransferEffect::AskRoom
+            | TransferEffect::Ended { .. } => None,
+        };
+        if let Some(id) = needed {
+            let right = match id.chosen_by() {
+                Party::User => Right::ClipboardRead,
+                Party::Helper => Right::ClipboardWrite,
+            };
+            assert!(self.may_see(), "{effect:?} while nothing is seen: {self:?}");
+            assert!(self.rights.contains(&right), "{effect:?} without {right:?}: {self:?}");
+        }
+    }
+
     /// Something happened to a right.
     fn right(&mut self, event: RightEvent) {
         match event {
@@ -286,11 +375,16 @@ impl Reference {
             RightEvent::Granted { right, .. } => {
                 assert!(self.consented, "{right:?} was granted without consent: {self:?}");
                 assert!(!self.rights.contains(&right), "{right:?} was granted twice");
-                if let Some(needed) = right.terms().needs {
+                if let Some(needed) = RightTerms::of(right).needs {
                     assert!(
                         self.rights.contains(&needed),
                         "{right:?} was granted without {needed:?}"
                     );
+                }
+                if Question::of_right(right).is_some_and(Question::asks_how_long) {
+                    let allowed = self.allowed.iter().position(|allowed| *allowed == right);
+                    assert!(allowed.is_some(), "{right:?} was granted without a yes: {self:?}");
+                    allowed.map(|at| self.allowed.swap_remove(at));
                 }
                 self.rights.push(right);
                 if right == Right::Control {
@@ -345,7 +439,10 @@ impl Reference {
     ///
     /// # Panics
     /// When they differ.
-    pub fn compare(&self, phase: Phase) {
+    pub fn compare(&mut self, phase: Phase) {
+        if let Some(right) = self.revoked.take() {
+            assert!(!self.rights.contains(&right), "{right:?} was taken back and is still held");
+        }
         let expected = if self.ended {
             Phase::Ended
         } else if self.controlling {

@@ -9,6 +9,7 @@ mod known;
 mod lane;
 mod server;
 mod sleep;
+mod transfer;
 mod user;
 mod wire;
 
@@ -19,6 +20,7 @@ use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::network::LaneToken;
 use protocol::peer::EndReason;
+use protocol::right::Right;
 use protocol::time::{Tick, earliest};
 
 use crate::ends::{Who, name};
@@ -27,9 +29,10 @@ use crate::lanes::{Frame, Told};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
+use ::transfer::shell::TransferInput;
 use session::{
-    Answer, Driver, Event, GuestId, LogNeed, PathId, PersonInput, SessionOptions, SignalInput,
-    TransportInput,
+    Answer, ControlStop, Driver, Event, GuestId, LogNeed, PathId, PersonInput, SessionOptions,
+    SignalInput, TransportInput,
 };
 use viewer::state;
 
@@ -96,6 +99,10 @@ pub enum Packet {
     Answer(u32, bool),
     /// The sharer's shell has looked for a Helper's key.
     Unable(GuestId),
+    /// The shell of the sharer has done something for a transfer.
+    SharerTransfer(GuestId, TransferInput),
+    /// The same of a viewer.
+    ViewerTransfer(usize, TransferInput),
     /// A Helper types a code.
     Type(usize, bool),
 }
@@ -251,6 +258,8 @@ pub struct ViewerEnd {
     pub helper: Helper,
     socket: Socket,
     paths: BTreeMap<PathId, Way>,
+    /// The path in use.
+    active: Option<PathId>,
     /// What the Helper holds down, as the page counts it.
     pub held: BTreeSet<u16>,
     seq: u32,
@@ -320,6 +329,12 @@ impl World {
             lifetime: Duration::from_secs(chance.between(30, 1800)),
             view_only: plan.view_only,
             can_inject: true,
+            offered: session::right::PICTURE_AND_CONTROL
+                .with(Right::ClipboardRead)
+                .with(Right::ClipboardWrite)
+                .with(Right::Point),
+            control_stop: ControlStop::PanicKey,
+            system: protocol::system::System::default(),
             answers_prompts: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
@@ -534,6 +549,7 @@ impl ViewerEnd {
             helper,
             socket: Socket::None,
             paths: BTreeMap::new(),
+            active: None,
             held: BTreeSet::new(),
             seq: 0,
             pings: 0,

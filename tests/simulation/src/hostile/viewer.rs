@@ -4,14 +4,17 @@ use std::collections::VecDeque;
 
 use protocol::channel::Channel;
 use protocol::code::{InvitationCode, Slot};
+use protocol::geometry::Point;
 use protocol::handshake::{
     LaneSecret, SealedChannel, ViewerAwaitsConfirmation, ViewerAwaitsPake, ViewerHandshake,
 };
 use protocol::hex::Hex;
 use protocol::input::numbered;
+use protocol::mark::{Mark, MarkColor, MarkShape};
 use protocol::network::LaneToken;
 use protocol::peer::{EndReason, Envelope, ToSharer};
 use protocol::resumption::{Resumption, ViewerResuming};
+use protocol::right::Right;
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 use protocol::trust::IdentityKey;
@@ -448,8 +451,14 @@ impl Hostile {
             4 => {
                 let (name, version) = (name("User-canary"), protocol::VERSION);
                 self.seal(
-                    &Introduction::Welcome { name, version, view_only: false, reconnect_s: 120 }
-                        .encode(),
+                    &Introduction::Welcome {
+                        name,
+                        version,
+                        view_only: false,
+                        reconnect_s: 120,
+                        system: protocol::system::System::default(),
+                    }
+                    .encode(),
                 );
             }
             5 => self.seal(&Introduction::Answer { path: 1, sdp: "hostile".into() }.encode()),
@@ -472,6 +481,11 @@ impl Hostile {
                 (0..20).for_each(|_| self.control(&ToSharer::RequestControl {}));
             }
             3..=6 if self.sly => self.hand(),
+            3 if self.chance.percent(50) => {
+                let right = Some(*self.chance.pick(&Right::ALL));
+                (0..20).for_each(|_| self.control(&ToSharer::RequestRight { right }));
+                self.control(&ToSharer::GiveUpRight { right });
+            }
             3 => self.control(&ToSharer::GiveUpControl {}),
             8 if self.chance.percent(50) => {
                 for n in 0..self.chance.between(1, 100) {
@@ -488,6 +502,16 @@ impl Hostile {
                 self.moves.push_back(Move::Tell(path, channel, bytes));
             }
             10 if self.chance.percent(10) => self.control(&ToSharer::Away {}),
+            10 if self.chance.percent(40) => self.control(&ToSharer::PictureTaken {}),
+            10 if self.chance.percent(40) => {
+                let right = Some(Right::Point);
+                self.control(&ToSharer::RequestRight { right });
+                let (at, color, kept) = (Point::default(), MarkColor::Red, true);
+                let shape = MarkShape::Freehand;
+                let mark = Mark::Begin { shape, color, kept, at };
+                self.control(&ToSharer::Mark { picture: 0, mark });
+                self.control(&ToSharer::PointAt { picture: 0, at: Some(at), color });
+            }
             10 if self.chance.percent(50) => self.control(&ToSharer::Reloaded {}),
             7 if self.chance.percent(20) => {
                 for _ in 0..self.chance.between(1, 5_000) {

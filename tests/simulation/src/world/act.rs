@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use ::transfer::shell::TransferInput;
 use protocol::geometry::Size;
 use protocol::input::{Action, InputEvent};
+use protocol::right::{Lasting, Right};
+use protocol::transfer::{ClipboardSizes, TransferKind};
 
 use session::bandwidth::BandwidthRequest;
 use session::display::Layout;
@@ -51,7 +54,11 @@ impl World {
                 self.person(PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit }));
             }
             3 => self.person(PersonInput::Resume),
-            4 => self.person(PersonInput::StopControl),
+            4 if self.chance.percent(50) => self.person(PersonInput::StopControl),
+            4 => {
+                let right = self.beside();
+                self.person(PersonInput::Revoke(right));
+            }
             5 | 6 => {
                 let text = format!("user says {}", self.now);
                 self.person(PersonInput::Chat { text });
@@ -78,18 +85,41 @@ impl World {
             10 if self.plan.leave && self.chance.percent(15) => {
                 self.person(PersonInput::Disconnect);
             }
+            10 | 11 => {
+                let guest = self.sharer.paths.keys().next().map(|(guest, _)| *guest);
+                if let Some(guest) = guest {
+                    let input = self.copy();
+                    self.event(Event::Transfer { guest, input });
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Something was copied.
+    fn copy(&mut self) -> TransferInput {
+        let text = u32::try_from(self.chance.between(1, 80_000)).ok();
+        let what = TransferKind::Clipboard(ClipboardSizes { text, ..Default::default() });
+        TransferInput::Offer { ticket: 1, what }
     }
 
     /// A yes or a no, with all that may be said along with it.
     pub(super) fn answer(&mut self, allow: bool) -> Answer {
         match (allow, self.chance.percent(20)) {
+            (true, false) if self.chance.percent(30) => {
+                let lasting = [Lasting::ThisTime, Lasting::TenMinutes, Lasting::Session];
+                Answer::AllowFor(*self.chance.pick(&lasting))
+            }
             (true, false) => Answer::Allow,
             (true, true) => Answer::AllowWithPrompts,
             (false, false) => Answer::Refuse,
             (false, true) => Answer::RefuseForGood,
         }
+    }
+
+    /// A right beside the picture and control.
+    fn beside(&mut self) -> Right {
+        *self.chance.pick(&[Right::ClipboardRead, Right::ClipboardWrite, Right::Point])
     }
 
     fn act_helper(&mut self, n: usize) {
@@ -100,6 +130,18 @@ impl World {
         match self.chance.below(20) {
             0..=2 => self.viewer(n, state::Input::Person(state::PersonInput::RequestControl)),
             3 => self.viewer(n, state::Input::Person(state::PersonInput::GiveUpControl)),
+            8 => {
+                let right = self.beside();
+                self.viewer(n, state::Input::Person(state::PersonInput::RequestRight(right)));
+            }
+            9 if self.chance.percent(50) => {
+                let right = self.beside();
+                self.viewer(n, state::Input::Person(state::PersonInput::GiveUpRight(right)));
+            }
+            10 | 11 => {
+                let input = self.copy();
+                self.viewer(n, state::Input::Transfer(input));
+            }
             4 | 5 => {
                 let text = format!("helper {n} says {}", self.now);
                 self.viewer(n, state::Input::Person(state::PersonInput::Chat(text)));

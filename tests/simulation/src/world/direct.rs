@@ -202,7 +202,7 @@ impl World {
         }
     }
 
-    fn send(&mut self, way: Way, from: Side, channel: Channel, bytes: Vec<u8>) {
+    pub(super) fn send(&mut self, way: Way, from: Side, channel: Channel, bytes: Vec<u8>) {
         match way {
             Way::Direct(id) => self.transmit(id, from.other(), channel, bytes),
             Way::Lane(id) => self.send_on_lane(id, channel, bytes),
@@ -259,7 +259,8 @@ impl World {
                     | Channel::Cursor
                     | Channel::Frames
                     | Channel::Tiles
-                    | Channel::Video => PeerMessage::Bytes(bytes),
+                    | Channel::Video
+                    | Channel::Bulk => PeerMessage::Bytes(bytes),
                 };
                 self.viewer(n, state::Input::Peer(path, channel, message));
             }

@@ -50,6 +50,7 @@ impl World {
         while let Some(output) = self.next_of(n) {
             match &output {
                 state::Output::Control(..) | state::Output::SendInput { .. } => sent += 1,
+                state::Output::Transfer(_) => {}
                 _ => outputs += 1,
             }
             self.note(|| format!("viewer {n} → {output:?}"));
@@ -112,9 +113,11 @@ impl World {
             }
             O::UsePath(path) => {
                 assert!(self.viewers[n].paths.contains_key(&path), "{path:?} is not open");
+                self.viewers[n].active = Some(path);
             }
+            O::Transfer(effect) => self.perform_viewer_transfer(n, effect),
             // These viewers are shown no frames.
-            O::SwitchPicture(_) => {}
+            O::SwitchPicture(_) | O::SavePicture | O::MarksCleared => {}
             O::ForgetPressed => self.viewers[n].held.clear(),
             O::Log(log::LogEvent::Chat { from: Party::User, text, .. }) => {
                 let read = &mut self.viewers[n].read;

@@ -66,10 +66,12 @@ impl World {
             | Packet::Failed(n, side)
             | Packet::Up(n, side) => Some(side_of(*n, side)),
             Packet::Offered(n, _) => Some(side_of(*n, &Side::Viewer)),
-            Packet::Answered(_) | Packet::Reconnect | Packet::Answer(..) | Packet::Unable(_) => {
-                Some(Who::Sharer)
-            }
-            Packet::Type(n, _) => Some(Who::Viewer(*n)),
+            Packet::Answered(_)
+            | Packet::Reconnect
+            | Packet::Answer(..)
+            | Packet::Unable(_)
+            | Packet::SharerTransfer(..) => Some(Who::Sharer),
+            Packet::Type(n, _) | Packet::ViewerTransfer(n, _) => Some(Who::Viewer(*n)),
             Packet::Connect(_)
             | Packet::ToServer(..)
             | Packet::Left(_)

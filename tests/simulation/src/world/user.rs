@@ -65,6 +65,8 @@ impl World {
                 // The log follows what is said to both; rights are said beside what follows of them.
                 Effect::Send { .. } => sent += 1,
                 Effect::Right { .. } | Effect::Notify { notice: Notice::Rights { .. }, .. } => {}
+                // A transfer reads ahead as far as the path's window allows.
+                Effect::Transfer { .. } => {}
                 _ => effects += 1,
             }
             self.note(|| format!("driver → {effect:?}"));
@@ -193,7 +195,10 @@ impl World {
             Effect::Recognise { guest, .. } => {
                 self.net.later(Link::Here, Packet::Unable(guest), 0, self.now);
             }
-            Effect::ShowDisplay { .. }
+            Effect::Transfer { guest, effect } => self.perform_transfer(guest, effect),
+            Effect::ReadClipboard { .. }
+            | Effect::ShowDisplay { .. }
+            | Effect::SendFile { .. }
             | Effect::SendTiles { .. }
             | Effect::Decodes { .. }
             | Effect::RequestKeyframe { .. }
@@ -205,6 +210,7 @@ impl World {
             | Effect::Right { .. }
             | Effect::AppendLog(_)
             | Effect::Bandwidth(_)
+            | Effect::ShowMarks { .. }
             | Effect::DiscardTyped => {}
         }
     }
@@ -321,6 +327,8 @@ impl World {
             | Notice::NotRemembered { .. }
             | Notice::NotAllowedByTyping
             | Notice::Rights { .. }
+            | Notice::RightGranted { .. }
+            | Notice::RightEnded { .. }
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::NotKept(_)
@@ -329,6 +337,11 @@ impl World {
             | Notice::Failed(_)
             | Notice::LogDiffers
             | Notice::LogUnsigned
+            | Notice::PictureTaken { .. }
+            | Notice::File(_)
+            | Notice::FileNotSent { .. }
+            | Notice::ClipboardTransferred { .. }
+            | Notice::Steps { .. }
             | Notice::SystemPrompt { .. } => {}
         }
     }

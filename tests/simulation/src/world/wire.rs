@@ -173,6 +173,8 @@ impl World {
                 let recognition = Err("this computer keeps no contacts".to_owned());
                 self.event(Event::Recognised { guest, recognition });
             }
+            Packet::SharerTransfer(guest, input) => self.event(Event::Transfer { guest, input }),
+            Packet::ViewerTransfer(n, input) => self.viewer(n, state::Input::Transfer(input)),
             Packet::Type(n, right) => self.type_code(n, right),
         }
     }
