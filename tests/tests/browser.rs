@@ -8,6 +8,8 @@
 
 #[path = "browser/build.rs"]
 mod build;
+#[path = "browser/clipboard.rs"]
+mod clipboard;
 #[path = "browser/colour.rs"]
 mod colour;
 #[path = "browser/connect.rs"]
@@ -20,12 +22,24 @@ mod displays;
 mod doctor;
 #[path = "browser/exact.rs"]
 mod exact;
+#[path = "browser/files.rs"]
+mod files;
 #[path = "browser/guessing.rs"]
 mod guessing;
 #[path = "browser/hoarder.rs"]
 mod hoarder;
+#[path = "browser/install.rs"]
+mod install;
+#[path = "browser/keys.rs"]
+mod keys;
+#[path = "browser/marks.rs"]
+mod marks;
 #[path = "browser/messages.rs"]
 mod messages;
+#[path = "browser/phone.rs"]
+mod phone;
+#[path = "browser/picture.rs"]
+mod picture;
 #[path = "browser/relay.rs"]
 mod relay;
 #[path = "browser/server_path.rs"]
@@ -34,7 +48,6 @@ mod server_path;
 mod tiles;
 
 use std::collections::BTreeSet;
-use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use alongside_tests::browser::{Browser, Key};
@@ -43,6 +56,7 @@ use alongside_tests::image::{COLOURS, Image, alike};
 use alongside_tests::process::{Folder, command, program};
 use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::SignalServer;
+use alongside_tests::turn::Turn;
 use alongside_tests::x11::{Desk, Seen, Wallpaper};
 use alongside_tests::xvfb::Xvfb;
 use protocol::invite_file::InviteFile;
@@ -58,30 +72,6 @@ const FAITHFUL: f64 = 32.0;
 /// X11's bits for modifiers.
 const SHIFT: u16 = 1;
 const CONTROL: u16 = 4;
-
-// --- taking turns ------------------------------------------------------------------------------
-
-/// Two of these tests keep two cores busy; a third would only make all of them slow.
-struct Turn;
-
-static TURNS: (Mutex<u32>, Condvar) = (Mutex::new(2), Condvar::new());
-
-impl Turn {
-    fn take() -> Self {
-        let free = TURNS.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut free =
-            TURNS.1.wait_while(free, |free| *free == 0).unwrap_or_else(|e| e.into_inner());
-        *free -= 1;
-        Turn
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        *TURNS.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += 1;
-        TURNS.1.notify_one();
-    }
-}
 
 // --- the rig -----------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 //! `/doctor`: the Helper's browser tries what a session needs.
 
 use alongside_tests::browser::Browser;
-use alongside_tests::firefox::Firefox;
 use alongside_tests::server::SignalServer;
 use serde_json::json;
 
@@ -94,7 +93,7 @@ fn without_webrtc(server: &SignalServer, script: &str) -> Browser {
 fn a_firefox_is_checked_too() {
     let _turn = Turn::take();
     let server = with_relay();
-    let mut firefox = Firefox::start();
+    let mut firefox = Browser::firefox();
     firefox.open(&format!("{}/doctor", server.url));
     firefox.wait("the checks are done", DONE);
     let checks = firefox.eval(CHECKS);

@@ -4,7 +4,6 @@
 
 use alongside_tests::browser::Browser;
 use alongside_tests::clock::eventually;
-use alongside_tests::firefox::Firefox;
 use alongside_tests::image::Image;
 use alongside_tests::rig::Sharer;
 use alongside_tests::server::SignalServer;
@@ -62,12 +61,6 @@ trait Page {
 impl Page for Browser {
     fn eval(&mut self, expression: &str) -> Value {
         Browser::eval(self, expression)
-    }
-}
-
-impl Page for Firefox {
-    fn eval(&mut self, expression: &str) -> Value {
-        Firefox::eval(self, expression)
     }
 }
 
@@ -229,7 +222,7 @@ fn a_firefox_without_h264_in_rtp_decodes_the_messages() {
     let server = SignalServer::without_lanes();
     let mut sharer = Sharer::synthetic(&["--server", server.url.as_str()]);
     let (code, _) = sharer.invitation();
-    let mut firefox = Firefox::start();
+    let mut firefox = Browser::firefox();
     // Whether it has H.264 in RTP depends on its version and on the computer.
     firefox.before_scripts(&format!(
         "{KEEP_CHANNELS}

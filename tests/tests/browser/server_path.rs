@@ -1,7 +1,7 @@
 //! The session goes through the signal server when nothing else gets through.
 
+use alongside_tests::browser::Browser;
 use alongside_tests::clock::eventually;
-use alongside_tests::firefox::Firefox;
 use alongside_tests::image::Image;
 use alongside_tests::rig::Sharer;
 use alongside_tests::server::SignalServer;
@@ -61,7 +61,7 @@ fn firefox_sees_the_picture(before: Option<&str>, path: &str) {
     let server = SignalServer::start();
     let mut sharer = Sharer::synthetic(&["--server", server.url.as_str()]);
     let (code, _) = sharer.invitation();
-    let mut firefox = Firefox::start();
+    let mut firefox = Browser::firefox();
     if let Some(script) = before {
         firefox.before_scripts(script);
     }

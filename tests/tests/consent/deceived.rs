@@ -2,7 +2,7 @@
 
 use alongside_tests::intruder::Intruder;
 use sharer::person::consent::{Decision, Doubt};
-use sharer::platform::press_watch::PressOrigin;
+use sharer::platform::press_watch::{PressOrigin, Seen};
 
 use crate::scene::{
     BESIDE, BUTTON, ENTER, ESCAPE, LEFT, ON_BUTTON, RETURN_KEYSYM, SHIFT, Scene, TOP, open,
@@ -121,12 +121,12 @@ fn no_recording_is_left_when_a_question_is_closed_or_cannot_be_watched() {
     let mut scene = Scene::new(&[]);
     let program = scene.intruder();
     scene.watch.unwatch();
-    assert!(scene.watch.evidence().is_err(), "and the order to end it was obeyed");
+    assert!(scene.watch.evidence(&Seen::default()).is_err(), "and the order to end it was obeyed");
     assert_eq!(program.ends_recordings(), 0);
     let gone = scene.root + 1_000;
     for _ in 0..3 {
-        scene.watch.watch(scene.window).unwrap();
-        assert!(scene.watch.watch(gone).is_err(), "there is no such window");
+        scene.watch.watch(Some(scene.window)).unwrap();
+        assert!(scene.watch.watch(Some(gone)).is_err(), "there is no such window");
         assert_eq!(program.ends_recordings(), 0);
     }
     scene.asks_anew();

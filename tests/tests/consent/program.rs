@@ -364,8 +364,12 @@ fn the_user_sees_what_is_shared_and_what_the_helper_sees() {
     assert!(desk.reader.requests("push button", "Chat"));
     desk.clicks("push button", "What your helper sees");
     let name = "What your helper sees now";
-    let picture = desk.reader.finds_where(name, |read| {
-        read.name == name && read.place.is_some_and(|[_, _, width, _]| width >= 200)
+    let is_shown =
+        |read: &Read| read.name == name && read.place.is_some_and(|[_, _, width, _]| width >= 200);
+    let picture = eventually(name, || {
+        // A Helper who is not there sees nothing.
+        is_taken(&mut viewer);
+        desk.reader.tree().into_iter().find(is_shown)
     });
     let [left, top, width, _] = picture.place.unwrap_or_default();
     let scale = |px: i16| i16::try_from(i32::from(px) * width / i32::from(WIDTH)).unwrap();

@@ -9,7 +9,7 @@ use alongside_tests::seat::Seat;
 use protocol::time::Tick;
 use sharer::clock::Clock;
 use sharer::person::consent::{ARMING, Answering, Consent, ConsentRules, Decision, Means, Place};
-use sharer::platform::press_watch::{Evidence, PressOrigin, PressWatch};
+use sharer::platform::press_watch::{Evidence, PressOrigin, PressWatch, Seen};
 use sharer::supervisor::Supervisor;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -82,7 +82,7 @@ impl Scene {
         };
         scene.intruder().waits_for_target();
         scene.focus();
-        scene.watch.watch(window).unwrap();
+        scene.watch.watch(Some(window)).unwrap();
         scene.asks();
         scene
     }
@@ -97,7 +97,7 @@ impl Scene {
         });
         self.intruder().waits_for_target();
         self.focus();
-        self.watch.watch(self.window).unwrap();
+        self.watch.watch(Some(self.window)).unwrap();
     }
 
     /// Where a place in the window is on the screen.
@@ -142,7 +142,7 @@ impl Scene {
     pub(crate) fn points(&mut self, (x, y): (i16, i16)) {
         self.seat.points(x, y);
         // The watcher has seen it there: a person is slower than that.
-        let _ = self.watch.evidence();
+        let _ = self.watch.evidence(&Seen::default());
         self.forget();
     }
 
@@ -182,7 +182,7 @@ impl Scene {
     /// The question is closed, and another one asks in the same window.
     pub(crate) fn asks_anew(&mut self) {
         self.consent.close();
-        self.watch.watch(self.window).unwrap();
+        self.watch.watch(Some(self.window)).unwrap();
         self.asks();
     }
 
@@ -202,7 +202,7 @@ impl Scene {
     }
 
     pub(crate) fn decide(&mut self, means: Means) -> Decision {
-        self.evidence = self.watch.evidence().ok();
+        self.evidence = self.watch.evidence(&Seen::default()).ok();
         let now: Tick = self.clock.now();
         self.consent.decide(Answering::Grants, means, self.evidence.as_ref(), now)
     }

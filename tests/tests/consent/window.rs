@@ -3,7 +3,7 @@
 use alongside_tests::clock::{PATIENCE, eventually, now};
 use alongside_tests::intruder::Intruder;
 use sharer::person::consent::{ARMING, ConsentRules, Decision, Doubt, Means};
-use sharer::platform::press_watch::PressOrigin;
+use sharer::platform::press_watch::{PressOrigin, Seen};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::ConnectionExt as _;
 use x11rb::wrapper::ConnectionExt as _;
@@ -33,9 +33,9 @@ fn a_person_grants_with_the_mouse_with_enter_and_with_the_space_bar() {
         // Each press counts once.
         assert_eq!(scene.decide(Means::Key { is_repeat: false }), not(Doubt::NoPress));
         scene.watch.unwatch();
-        assert!(scene.watch.evidence().is_err(), "nothing is watched");
+        assert!(scene.watch.evidence(&Seen::default()).is_err(), "nothing is watched");
         // Another question in the same window.
-        scene.watch.watch(scene.window).unwrap();
+        scene.watch.watch(Some(scene.window)).unwrap();
         scene.asks();
         assert_eq!(scene.person_clicks(), Decision::Taken, "{:?}", scene.evidence);
     }
@@ -278,7 +278,7 @@ fn who_disturbs_the_recording_gets_nothing() {
     scene.reads();
     program.kills_others();
     assert_eq!(scene.decide(Means::Pointer), not(Doubt::NoEvidence));
-    assert!(scene.watch.watch(scene.window).is_err(), "another watcher is needed");
+    assert!(scene.watch.watch(Some(scene.window)).is_err(), "another watcher is needed");
     for disturb in [Intruder::ends_recordings, Intruder::empties_recordings] {
         let mut scene = Scene::new(&[]);
         let program = scene.intruder();
@@ -288,7 +288,7 @@ fn who_disturbs_the_recording_gets_nothing() {
         program.clicks_as(program.device(MOUSE), 0);
         assert_eq!(scene.decision(), not(Doubt::NoEvidence), "{:?}", scene.evidence);
         // The person answers in the terminal, or the question is shown again.
-        scene.watch.watch(scene.window).unwrap();
+        scene.watch.watch(Some(scene.window)).unwrap();
         scene.asks();
         assert_eq!(scene.person_clicks(), Decision::Taken, "{:?}", scene.evidence);
     }
@@ -312,19 +312,19 @@ fn a_device_that_the_user_has_named_may_grant() {
 fn a_window_that_is_gone_is_not_watched_and_the_next_one_is() {
     let mut scene = Scene::new(&[]);
     let gone = scene.x.generate_id().unwrap();
-    assert!(scene.watch.watch(gone).is_err(), "there is no such window");
-    assert!(scene.watch.evidence().is_err());
-    scene.watch.watch(scene.window).unwrap();
+    assert!(scene.watch.watch(Some(gone)).is_err(), "there is no such window");
+    assert!(scene.watch.evidence(&Seen::default()).is_err());
+    scene.watch.watch(Some(scene.window)).unwrap();
     scene.asks();
     assert_eq!(scene.person_clicks(), Decision::Taken, "{:?}", scene.evidence);
     scene.x.destroy_window(scene.window).unwrap();
     scene.x.sync().unwrap();
     let until = now() + PATIENCE;
-    while scene.watch.evidence().is_ok() {
+    while scene.watch.evidence(&Seen::default()).is_ok() {
         assert!(now() < until, "the window is gone");
     }
     let root = scene.root;
-    scene.watch.watch(root).unwrap();
+    scene.watch.watch(Some(root)).unwrap();
 }
 
 #[test]

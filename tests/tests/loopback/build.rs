@@ -64,13 +64,17 @@ fn the_hash_of_the_page_is_that_of_the_files_that_the_server_sends() {
     let folder = Folder::new();
     let assets = folder.path().join("assets");
     std::fs::create_dir(&assets).unwrap();
-    for page in ["", "doctor"] {
+    for page in ["", "doctor", "sw.js"] {
         let text = String::from_utf8(get(&server, page)).unwrap();
         for asset in text.split("\"assets/").skip(1) {
             let name = asset.split('"').next().unwrap();
             std::fs::write(assets.join(name), get(&server, &format!("assets/{name}"))).unwrap();
         }
-        let file = if page.is_empty() { "index.html" } else { "doctor.html" };
+        let file = match page {
+            "" => "index.html",
+            "doctor" => "doctor.html",
+            other => other,
+        };
         std::fs::write(folder.path().join(file), text).unwrap();
     }
     let mut shell = command("sh");

@@ -47,7 +47,7 @@ enum Way {
     Elsewhere,
 }
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 22] = [
     Rule {
         name: "invitation.allowed",
         policy: "[invitation]\nallowed = false\n",
@@ -145,6 +145,25 @@ const RULES: [Rule; 15] = [
         },
     },
     Rule { name: "assistive-device", policy: NO_DEVICE, way: Way::Elsewhere },
+    Rule { name: "rights.point", policy: "[rights]\npoint = false\n", way: Way::Stays },
+    Rule {
+        name: "rights.clipboard_read",
+        policy: "[rights]\nclipboard_read = false\n",
+        way: Way::Stays,
+    },
+    Rule {
+        name: "rights.clipboard_write",
+        policy: "[rights]\nclipboard_write = false\n",
+        way: Way::Stays,
+    },
+    Rule { name: "rights.file_in", policy: "[rights]\nfile_in = false\n", way: Way::Stays },
+    Rule { name: "rights.file_out", policy: "[rights]\nfile_out = false\n", way: Way::Stays },
+    Rule { name: "files.folder", policy: "[files]\nfolder = '/srv/files'\n", way: Way::Stays },
+    Rule {
+        name: "files.scanner",
+        policy: "[files]\nscanner = ['/usr/bin/scan', '{file}']\n",
+        way: Way::Stays,
+    },
 ];
 
 /// The owner lets no device of programs answer for the User.

@@ -8,12 +8,13 @@ use crate::faults::Faults;
 use crate::source::{RustFile, numbered, read, root, rust_files};
 
 /// The crates of `core/`, each below those that it may depend on. A folder may still be missing.
-const CORE: [&str; 9] = [
+const CORE: [&str; 10] = [
     "protocol",
     "relay",
     "h264",
     "picture",
     "transport",
+    "transfer",
     "appearance",
     "mapping",
     "session",

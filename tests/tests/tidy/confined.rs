@@ -6,7 +6,7 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 28] = [
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
     ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
@@ -16,6 +16,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
     ("openh264_sys2::", &["sharer/src/picture/open_h264.rs"]),
     ("enigo::", &["sharer/src/platform/x11/"]),
     ("fast_qr::", &["sharer/src/person/qr.rs"]),
+    ("libloading::", &["sharer/src/platform/wayland/pipewire/library.rs"]),
     ("lettre::", &["sharer/src/invite/"]),
     ("png::", &["sharer/src/picture/tile.rs", "kit/src/headless.rs"]),
     ("accesskit_winit::", &["kit/src/host/"]),
@@ -30,7 +31,9 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
     ("objc2", &["kit/src/platform/macos.rs", "sharer/src/platform/macos/"]),
     ("block2::", &["sharer/src/platform/macos/"]),
     ("dispatch2::", &["sharer/src/platform/macos/"]),
-    ("zbus::", &["sharer/src/platform/linux/desk/"]),
+    ("zbus::", &["sharer/src/platform/linux/desk/", "sharer/src/platform/wayland/"]),
+    ("wayland_client::", &["sharer/src/platform/wayland/input/compositor.rs"]),
+    ("xkbcommon::", &["sharer/src/platform/wayland/input/xkb.rs"]),
     (
         "x11rb::",
         &["sharer/src/platform/x11/", "kit/src/platform/x11_pointer.rs", "kit/tests/", "tests/"],
@@ -38,12 +41,14 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
 ];
 
 /// Files, and folders of files, that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 7] = [
+const UNSAFE: [&str; 9] = [
     "kit/src/platform/macos.rs",
     "kit/src/platform/windows.rs",
     "kit/src/platform/x11_loss.rs",
     "sharer/src/picture/open_h264.rs",
     "sharer/src/platform/macos/",
+    "sharer/src/platform/wayland/pipewire/library.rs",
+    "sharer/src/platform/wayland/pipewire/stream.rs",
     "sharer/src/platform/windows/",
     "sharer/src/platform/x11/shm.rs",
 ];

@@ -1,0 +1,230 @@
+//! Files: each way, after a question or by the User's choice, intact, under a safe name, and no longer than they are
+//! allowed.
+
+use std::path::{Path, PathBuf};
+
+use alongside_tests::clock::{PATIENCE, eventually};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::Rig;
+
+/// Keeps what the page saves: `saved` has the name and the SHA-256 digest of each.
+const WATCH: &str = "(() => {
+    window.saved = [];
+    const create = URL.createObjectURL.bind(URL);
+    let last = null;
+    URL.createObjectURL = blob => { last = blob; return create(blob); };
+    HTMLAnchorElement.prototype.click = async function () {
+        const name = this.download, blob = last;
+        const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+        const hex = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+        window.saved.push({ name, size: blob.size, sha256: hex });
+    }; })()";
+
+/// Chooses a file with a name that no file on a disk has, and so many bytes.
+const CHOOSE: &str = "((name, size) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(size).fill(7)], name));
+    const input = document.getElementById('files-input');
+    input.files = data.files;
+    input.dispatchEvent(new Event('change')); })";
+
+/// Larger than what can be sent before a test looks.
+const LARGE: usize = 48 << 20;
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(count: usize) -> Vec<u8> {
+    (0..count).map(|at| (at as u32).wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect()
+}
+
+impl Rig {
+    fn with_files() -> Self {
+        let mut rig = Self::shared(&[]);
+        rig.browser.eval(WATCH);
+        rig.browser.wait("files can be sent", "!document.getElementById('send-file').hidden");
+        rig
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.sharer.home().join("Downloads")
+    }
+
+    fn choose(&mut self, name: &str, size: usize) {
+        self.browser.eval(&format!("{CHOOSE}({}, {size})", json!(name)));
+    }
+
+    /// Waits until a file has this state.
+    fn file(&mut self, state: &str) -> Value {
+        self.sharer.event_where(PATIENCE, "file", |event| event["state"] == state)
+    }
+
+    /// The names in the folder for files of the Helper's.
+    fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.downloads()).into_iter().flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn wait_row(&mut self, what: &str, text: &str) {
+        let shown = format!(
+            "document.getElementById('files').textContent.toLowerCase().includes({})",
+            json!(text.to_lowercase())
+        );
+        self.browser.wait(what, &shown);
+    }
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_file_goes_each_way_and_arrives_as_it_was_sent() {
+    let mut rig = Rig::with_files();
+    let home = rig.sharer.home().to_owned();
+    let (theirs, ours) = (bytes(300_000), bytes(200_001));
+    let from_helper = write(&home, "from the Helper.bin", &theirs);
+    rig.browser.choose_file("Send file", &from_helper);
+    let question = rig.sharer.answer("file_in", true);
+    let text = question["text"].as_str().unwrap();
+    assert!(text.contains("from the Helper.bin") && text.contains("300 kB"), "{text}");
+    assert!(text.contains(rig.downloads().to_str().unwrap()), "{text}");
+    let done = rig.file("done");
+    assert_eq!((&done["direction"], &done["sha256"]), (&json!("in"), &json!(sha256(&theirs))));
+    let path = rig.downloads().join("from the Helper.bin");
+    assert_eq!(done["path"], json!(path.to_str().unwrap()));
+    assert_eq!(std::fs::read(path).unwrap(), theirs);
+    rig.wait_row("the page says so", "has it");
+    rig.sharer.event_where(PATIENCE, "right_ended", |event| event["right"] == "file_in");
+
+    let from_user = write(&home, "from the User.bin", &ours);
+    rig.sharer.command(json!({"command": "send_file", "path": from_user.to_str().unwrap()}));
+    rig.wait_row("the Helper is asked", "wants to send you this file");
+    assert_eq!(rig.browser.eval("window.saved.length"), 0, "nothing is saved unasked");
+    rig.browser.press_button("Get: from the User.bin");
+    rig.browser.wait("the page saves it", "window.saved.length === 1");
+    let saved = json!({"name": "from the User.bin", "size": ours.len(), "sha256": sha256(&ours)});
+    assert_eq!(rig.browser.eval("window.saved[0]"), saved);
+    let done = rig.file("done");
+    assert_eq!((&done["direction"], &done["sha256"]), (&json!("out"), &json!(sha256(&ours))));
+    eventually("the log names both, and the page signs them", || {
+        let own = std::fs::read_to_string(rig.sharer.log()).ok()?;
+        let entry = |name: &str, hash: &str| own.contains(name) && own.contains(hash);
+        let (_, behind) = own.split_once("from the User.bin from the user")?;
+        (entry("from the Helper.bin from the helper", &sha256(&theirs))
+            && behind.contains(&sha256(&ours))
+            && behind.contains("<COUNTERSIGNED "))
+        .then_some(())
+    });
+    rig.no_violations();
+}
+
+#[test]
+fn a_batch_that_is_refused_sends_nothing() {
+    let mut rig = Rig::with_files();
+    rig.choose("a.txt", 10);
+    rig.sharer.answer("file_in", false);
+    rig.wait_row("the page says so", "did not allow it");
+    assert_eq!(rig.names(), [""; 0]);
+    assert!(!rig.sharer.events().iter().any(|event| event["event"] == "file"));
+}
+
+#[test]
+fn a_name_leads_nowhere_and_replaces_nothing() {
+    let mut rig = Rig::with_files();
+    let downloads = rig.downloads();
+    std::fs::create_dir(&downloads).unwrap();
+    write(&downloads, "_bashrc", b"kept");
+    rig.choose("..\\..\\.bashrc", 10);
+    rig.sharer.answer("file_in", true);
+    let done = rig.file("done");
+    assert_eq!(done["path"], json!(downloads.join("_bashrc (2)").to_str().unwrap()));
+    assert_eq!(rig.names(), ["_bashrc", "_bashrc (2)"]);
+    assert_eq!(std::fs::read(downloads.join("_bashrc")).unwrap(), b"kept");
+    let mode = std::fs::metadata(downloads.join("_bashrc (2)")).unwrap().permissions();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
+}
+
+#[test]
+fn an_empty_file_and_several_at_once_arrive() {
+    let mut rig = Rig::with_files();
+    rig.choose("empty", 0);
+    rig.sharer.answer("file_in", true);
+    assert_eq!(rig.file("done")["total"], 0);
+    let several = "(() => { const data = new DataTransfer();
+        for (let n = 1; n <= 7; n++) data.items.add(new File(['x'.repeat(n * 1000)], `${n}.txt`));
+        const input = document.getElementById('files-input');
+        input.files = data.files;
+        input.dispatchEvent(new Event('change')); })()";
+    rig.browser.eval(several);
+    rig.sharer.answer("file_in", true);
+    for _ in 0..7 {
+        rig.file("done");
+    }
+    assert_eq!(rig.names().len(), 8);
+}
+
+#[test]
+fn a_revoked_right_stops_a_file_in_the_middle_and_leaves_nothing() {
+    let mut rig = Rig::with_files();
+    rig.choose("large.bin", LARGE);
+    rig.sharer.answer("file_in", true);
+    rig.file("running");
+    rig.sharer.command(json!({"command": "revoke", "right": "file_in"}));
+    assert_eq!(rig.file("failed")["reason"], "not_allowed");
+    eventually("no half file is left", || rig.names().is_empty().then_some(()));
+    rig.wait_row("the page says so", "not allowed any more");
+}
+
+#[test]
+fn each_of_the_two_can_cancel_a_file_and_the_helper_can_pause_it() {
+    let mut rig = Rig::with_files();
+    rig.choose("large.bin", LARGE);
+    rig.sharer.answer("file_in", true);
+    rig.file("running");
+    rig.browser.press_button("Pause: large.bin");
+    rig.wait_row("it is paused", "paused");
+    rig.browser.press_button("Resume: large.bin");
+    rig.file("running");
+    rig.browser.press_button("Cancel: large.bin");
+    assert_eq!(rig.file("failed")["reason"], "cancelled");
+    eventually("no half file is left", || rig.names().is_empty().then_some(()));
+
+    rig.choose("again.bin", LARGE);
+    rig.sharer.answer("file_in", true);
+    let running = rig.file("running");
+    rig.sharer.command(json!({"command": "cancel_file", "id": running["id"]}));
+    assert_eq!(rig.file("failed")["reason"], "cancelled");
+    rig.wait_row("the page says so", "cancelled");
+    eventually("no half file is left", || rig.names().is_empty().then_some(()));
+}
+
+#[test]
+fn a_file_goes_on_over_another_path_where_the_first_one_was_cut() {
+    const PEERS: &str = "window.peers = [];
+        window.RTCPeerConnection = class extends window.RTCPeerConnection {
+            constructor(...settings) { super(...settings); window.peers.push(this); }
+        };";
+    const SIZE: usize = 24 << 20;
+    let mut rig = Rig::shared_with(PEERS);
+    rig.choose("large.bin", SIZE);
+    rig.sharer.answer("file_in", true);
+    let before = rig.file("running")["bytes"].as_u64().unwrap();
+    rig.browser.eval("window.peers.forEach(peer => peer.close())");
+    let done = rig.sharer.event_where(PATIENCE * 3, "file", |event| event["state"] == "done");
+    assert_eq!(done["sha256"], json!(sha256(&vec![7; SIZE])));
+    let events = rig.sharer.events();
+    let paths = events.iter().filter(|event| event["event"] == "path").count();
+    assert!(paths >= 2, "the path was cut while it was sent");
+    let bytes = events.iter().filter(|event| event["state"] == "running");
+    let bytes: Vec<u64> = bytes.map(|event| event["bytes"].as_u64().unwrap()).collect();
+    assert!(bytes.is_sorted() && bytes[0] == before && before > 0, "{bytes:?}");
+}

@@ -1,0 +1,100 @@
+//! The menu of keys: what the Helper's own system keeps for itself, and what it calls differently.
+
+use std::collections::BTreeSet;
+
+use alongside_tests::browser::Key;
+use alongside_tests::clock::eventually;
+use alongside_tests::x11::Seen;
+use serde_json::json;
+
+use super::{CONTROL, Rig};
+
+const F5: u32 = 0xffc2;
+const DELETE: u32 = 0xffff;
+
+/// Waits until these keysyms went down, in order, and everything is up again.
+fn arrives(rig: &Rig, expected: &[(u32, u16)]) {
+    let is_modifier = |keysym: u32| (0xffe1..=0xffee).contains(&keysym);
+    eventually(&format!("{expected:x?} arrive"), || {
+        let pressed: Vec<(u32, u16)> = rig
+            .desk
+            .seen()
+            .iter()
+            .filter_map(|seen| match seen {
+                Seen::Key { down: true, keysym, state, .. } if !is_modifier(*keysym) => {
+                    Some((*keysym, *state))
+                }
+                Seen::Key { .. } | Seen::Button { .. } | Seen::Motion { .. } => None,
+            })
+            .collect();
+        (pressed == expected).then_some(())
+    });
+    rig.nothing_is_held();
+}
+
+fn choose(rig: &mut Rig, item: &str) {
+    rig.desk.forget();
+    rig.browser.press_button("Send keys");
+    let item = rig.browser.get("menuitem", item);
+    rig.browser.click(item);
+}
+
+#[test]
+fn what_the_helper_wants_arrives_as_the_shortcut_of_the_users_system_whatever_the_layout() {
+    let mut rig = Rig::controlled(&[]);
+    // There, Z and A are elsewhere on the keyboard.
+    for (layout, intent, letter) in
+        [("us", "Copy", 'c'), ("de", "Undo", 'z'), ("fr", "Select all", 'a')]
+    {
+        rig.xvfb.layout(layout);
+        choose(&mut rig, intent);
+        arrives(&rig, &[(u32::from(letter), CONTROL)]);
+    }
+    rig.xvfb.layout("us");
+    let focused = rig.browser.eval("document.activeElement.closest('#screen') !== null");
+    assert_eq!(focused, json!(true), "what is typed next goes to the picture");
+    rig.no_violations();
+}
+
+#[test]
+fn the_menu_of_keys_works_by_keyboard_and_offers_the_last_keys_again() {
+    let mut rig = Rig::controlled(&[]);
+    let names =
+        |rig: &mut Rig| -> BTreeSet<String> { rig.browser.names("menuitem").into_iter().collect() };
+    rig.browser.press_button("Send keys");
+    rig.browser.get("menu", "Send keys");
+    let offered = names(&mut rig);
+    for name in ["Copy", "Task manager", "Ctrl + Alt + Del", "Super", "Alt + Tab", "Esc", "F12"] {
+        assert!(offered.contains(name), "{name}: {offered:?}");
+    }
+    let focused = |rig: &mut Rig| {
+        rig.browser.eval("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+    };
+    assert_eq!(focused(&mut rig), "Copy");
+    rig.browser.key(Key::new("ArrowDown", "ArrowDown"));
+    assert_eq!(focused(&mut rig), "Cut");
+    rig.browser.key(Key::new("End", "End"));
+    assert_eq!(focused(&mut rig), "Other keys…");
+    rig.browser.key(Key::new("Escape", "Escape"));
+    assert_eq!(focused(&mut rig), "Send keys");
+    assert!(names(&mut rig).is_empty(), "it is closed");
+    assert!(rig.desk.seen().is_empty(), "and nothing of it was typed");
+
+    choose(&mut rig, "F5");
+    arrives(&rig, &[(F5, 0)]);
+    choose(&mut rig, "Again: F5");
+    arrives(&rig, &[(F5, 0)]);
+
+    // Keys of one's own: chosen, or pressed in the list.
+    choose(&mut rig, "Other keys…");
+    rig.browser.get("dialog", "Other keys");
+    rig.browser.get("combobox", "Key");
+    rig.browser.key(Key::new("KeyK", "k").with(2 | 8));
+    rig.browser.press_button("Send");
+    arrives(&rig, &[(u32::from('K'), CONTROL | super::SHIFT)]);
+    choose(&mut rig, "Again: Ctrl + Shift + K");
+    arrives(&rig, &[(u32::from('K'), CONTROL | super::SHIFT)]);
+    choose(&mut rig, "Ctrl + Alt + Del");
+    arrives(&rig, &[(DELETE, CONTROL | 8)]);
+    rig.no_violations();
+}
