@@ -22,7 +22,7 @@ const PORT: u16 = 7575;
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     let own = own_display();
-    let desktop_wanted = args.virtual_desktop || own != Own::X11;
+    let desktop_wanted = args.virtual_desktop || own == Own::None;
     let mut needs = vec![Need::Build, Need::Viewer];
     if desktop_wanted {
         needs.push(Need::Desktop);
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     // Before the desktop starts: from here on Ctrl-C must not leave it behind.
     let stop = Stop::listen()?;
     let desktop = if desktop_wanted {
-        say_why(args, own);
+        say_why(own);
         Some(steps.step("virtual desktop", || Desktop::start(&target))?)
     } else {
         None
@@ -66,11 +66,9 @@ fn build(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("sharer and server", || stream(&mut cargo(&build)))
 }
 
-fn say_why(args: &Args, own: Own) {
+fn say_why(own: Own) {
     match own {
-        Own::X11 => {}
-        Own::Wayland if args.virtual_desktop => {}
-        Own::Wayland => println!("this desktop is Wayland, which cannot be captured yet"),
+        Own::X11 | Own::Wayland => {}
         Own::None => println!("there is no display here: a virtual one is shared"),
     }
 }

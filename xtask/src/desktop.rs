@@ -150,7 +150,7 @@ fn cookie() -> anyhow::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The display of the person at this machine, when it is one that can be shared.
+/// The display of the person at this machine.
 pub(crate) fn own_display() -> Own {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if set("WAYLAND_DISPLAY") {
@@ -167,7 +167,7 @@ pub(crate) fn own_display() -> Own {
 pub(crate) enum Own {
     /// An X display.
     X11,
-    /// A Wayland desktop, which the sharer cannot capture.
+    /// A Wayland desktop.
     Wayland,
     /// No display.
     None,

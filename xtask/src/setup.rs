@@ -70,8 +70,12 @@ impl Need {
                 "ffmpeg",
                 "firefox-esr",
                 "fonts-dejavu-core",
+                // A terminal for Wayland: tests read what was typed into it.
+                "foot",
                 "gir1.2-atspi-2.0",
                 "iproute2",
+                // OpenGL without a graphics card, for mutter.
+                "libgl1-mesa-dri",
                 // What a window of the sharer loads when it opens.
                 "libfontconfig1",
                 "libx11-6",
@@ -82,6 +86,8 @@ impl Need {
                 // A router that maps ports: the program alone, without the service that Debian's `miniupnpd` adds.
                 "miniupnpd-nftables",
                 "minisign",
+                // With wireplumber (which brings PipeWire) and xdg-desktop-portal-gnome: GNOME's Wayland, headless.
+                "mutter",
                 "nftables",
                 "nsis",
                 "openbox",
@@ -93,10 +99,12 @@ impl Need {
                 // Runs what is built for Windows.
                 "wine",
                 "wine64",
+                "wireplumber",
                 "x11-utils",
                 "x11-xkb-utils",
                 "x11-xserver-utils",
                 "xauth",
+                "xdg-desktop-portal-gnome",
                 "xdotool",
                 "xkb-data",
                 // A desktop whose devices a test can move: what is injected into one X server is a person on the next.

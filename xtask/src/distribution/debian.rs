@@ -19,10 +19,12 @@ const PLACES: [(&str, &str); 5] = [
     ("completions/alongside.fish", "usr/share/fish/vendor_completions.d/alongside.fish"),
 ];
 
-/// What the window loads when it opens, besides the programs' own libraries. `alongside share` does without it. The
+/// What the window loads when it opens, besides the programs' own libraries; `alongside share` does without it. PipeWire
+/// and the portal share a Wayland desktop, which has a backend of its own for the latter. The
 /// last is for Chinese, Japanese and Korean, of which the program has no letters.
 const RECOMMENDS: &str = "xdg-utils, libfontconfig1, libx11-6, libx11-xcb1, libxcursor1, libxi6, \
-    libxkbcommon-x11-0, fonts-noto-core | fonts-dejavu-core, fonts-droid-fallback | fonts-noto-cjk";
+    libxkbcommon-x11-0, libpipewire-0.3-0, xdg-desktop-portal, \
+    fonts-noto-core | fonts-dejavu-core, fonts-droid-fallback | fonts-noto-cjk";
 
 /// One package with all that the archive has.
 pub(super) fn package(entries: &Entries, dist: &Path, origin: &Origin) -> anyhow::Result<()> {
