@@ -674,6 +674,10 @@ pub const MISSED_STATES: usize = 16;
 /// all takes them in moments.
 pub const LAST_NOTICES_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// How long a page waits for the last messages on a path once the sharer has said through the server that the session is
+/// over. After that it ends without them.
+pub const LAST_MESSAGES_TIMEOUT: Duration = Duration::from_millis(500);
+
 /// Bytes of the program's own log that can be queued for standard error. Further lines are dropped
 /// and counted. It is enough for a burst of everything that can be logged.
 pub const TRACE_BYTES: usize = 1024 * 1024;

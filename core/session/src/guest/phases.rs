@@ -53,10 +53,8 @@ impl Guest {
         if self.was_reached() {
             self.send(shared, ToViewer::Bye { reason });
         }
-        // A path that has just come up here may not be up at the page.
-        if !self.is_reached() || !self.is_sharing() {
-            self.send_sealed(shared, &Introduction::Bye { reason });
-        }
+        // A path that has just come up here may not be up at the page, and one that is closed may lose what was sent last.
+        self.send_sealed(shared, &Introduction::Bye { reason });
         self.withdraw_remembering(shared);
         for question in Right::ALL.into_iter().filter_map(Question::of_right) {
             shared.withdraw(self.id, question);

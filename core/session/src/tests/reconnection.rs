@@ -623,12 +623,14 @@ fn candidates_belong_to_a_path_and_are_bounded() {
 }
 
 #[test]
-fn a_user_who_leaves_while_the_helper_is_lost_says_so_in_every_way_there_is() {
-    let mut play = Play::sharing(|_| ());
-    play.after(limits::HEARTBEAT_STALE);
-    play.person(PersonInput::Disconnect);
-    assert!(play.has(&send(ToViewer::Bye { reason: EndReason::UserLeft })));
-    assert_eq!(play.opens(0), Introduction::Bye { reason: EndReason::UserLeft });
+fn a_user_who_leaves_says_so_in_every_way_there_is() {
+    for silence in [Duration::ZERO, limits::HEARTBEAT_STALE] {
+        let mut play = Play::sharing(|_| ());
+        play.after(silence);
+        play.person(PersonInput::Disconnect);
+        assert!(play.has(&send(ToViewer::Bye { reason: EndReason::UserLeft })));
+        assert_eq!(play.opens(0), Introduction::Bye { reason: EndReason::UserLeft });
+    }
 }
 
 /// The Helper must not choose the moment in which the screen is shared.

@@ -7,15 +7,16 @@ mod person;
 mod reload;
 mod rights;
 mod transfers;
+mod view;
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::convert::Infallible;
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
 use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::input::InputEvent;
+use protocol::limits::LAST_MESSAGES_TIMEOUT;
 use protocol::peer::{EndReason, Envelope, Party, Phase as WirePhase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::{Tick, earliest};
@@ -36,7 +37,7 @@ use super::rights::Rights;
 use super::screen::Screen;
 use super::session::{Session, SignalResult};
 use super::signaling::Received;
-use super::view::{Control, Phase, Picture, Step, Steps, View};
+use super::view::{Phase, Steps};
 use crate::log::{LogEvent, SharerEntry};
 use crate::outcome::{Ending, Notice};
 
@@ -63,6 +64,9 @@ pub(super) struct Connected {
     /// The steps that the Helper suggests, and how many are done.
     steps: Steps,
     files: Files,
+    /// The sharer has said through the server that the session is over, and why. Its last messages may still come on a
+    /// path until then.
+    over: Option<(EndReason, Tick)>,
 }
 
 impl Connected {
@@ -83,67 +87,18 @@ impl Connected {
             transfers: Exchange::new(Party::Helper),
             steps: Steps::default(),
             files: Files::default(),
+            over: None,
         }
     }
 
     pub(super) fn deadline(&self) -> Option<Tick> {
         let links = earliest(self.session.signal.deadline(), self.reach.deadline());
-        earliest(links, self.transfers.deadline())
-    }
-
-    pub(super) fn view(&self) -> View {
-        let session = &self.session;
-        View {
-            phase: self.phase,
-            step: Step::Asking,
-            user: session.user.clone(),
-            picture: self.picture(),
-            control: self.control(),
-            screen: self.screen.size,
-            system: session.system,
-            displays: self.screen.displays.clone(),
-            display: self.screen.display.clone(),
-            steps: self.steps,
-            rights: if self.is_shared() { self.rights.view() } else { Vec::new() },
-            files: self.files.view(),
-            ending: None,
-            is_known: session.identity.is_some(),
-            remember: session.remember.view(self.is_admitted && session.user.is_some()),
-            prompt: session.remember.prompt(),
-            reconnecting: self.reach.until(),
-        }
+        let over = self.over.map(|(_, until)| until);
+        earliest(earliest(links, over), self.transfers.deadline())
     }
 
     fn is_shared(&self) -> bool {
         matches!(self.phase, Phase::ScreenSharing | Phase::ControlSharing)
-    }
-
-    fn picture(&self) -> Picture {
-        if !self.is_shared() {
-            Picture::Hidden
-        } else if self.reach.is_stale() {
-            Picture::Interrupted
-        } else if self.is_paused {
-            Picture::Paused
-        } else if self.has_prompt {
-            Picture::SystemPrompt
-        } else {
-            Picture::Shown
-        }
-    }
-
-    fn control(&self) -> Control {
-        if self.phase == Phase::ControlSharing {
-            Control::Granted
-        } else if !self.is_shared() {
-            Control::Unavailable
-        } else if self.session.view_only {
-            Control::ViewOnly
-        } else if self.is_control_requested {
-            Control::Requested
-        } else {
-            Control::Available
-        }
     }
 
     pub(super) fn handle<R: CryptoRngCore>(
@@ -215,7 +170,22 @@ impl Connected {
         cx.end(Ending::Session(reason), self.session.peer())
     }
 
+    /// The sharer says through the server that the session is over. It says so on the path, too, behind the last
+    /// entries of the log: that is waited for, for a moment.
+    fn on_told_over(&mut self, reason: EndReason, now: Tick) -> Flow {
+        if !self.reach.is_reached(now) {
+            return Flow::End(reason);
+        }
+        self.over.get_or_insert((reason, now + LAST_MESSAGES_TIMEOUT));
+        Flow::Continue
+    }
+
     fn on_timeout<R: CryptoRngCore>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        if let Some((reason, until)) = self.over
+            && (now >= until || !self.reach.is_reached(now))
+        {
+            return Flow::End(reason);
+        }
         let is_spare = self.reach.is_reached(now);
         self.session.signal.on_time(is_spare, cx, now);
         let silence = self.reach.on_time(&mut self.session.signal, cx, now);
@@ -296,7 +266,7 @@ impl Connected {
         };
         match self.session.on_message(message, &mut self.reach.direct, cx) {
             SignalResult::Done => Flow::Continue,
-            SignalResult::Bye(reason) => Flow::End(reason),
+            SignalResult::Bye(reason) => self.on_told_over(reason, now),
             SignalResult::Version => Flow::Leave(EndReason::Version),
             // The server alone never ends a session whose ends are connected.
             SignalResult::Refused(_) => {

@@ -19,6 +19,7 @@ use protocol::hex::Hex;
 use protocol::input::Action;
 use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
+use protocol::limits::LAST_MESSAGES_TIMEOUT;
 use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::limits::PICTURES_TAKEN;
 use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
@@ -662,8 +663,24 @@ fn the_users_goodbye_is_told_with_its_reason() {
         assert_eq!(play.ending(), Ending::Session(reason));
         let mut play = Play::connected();
         play.introduce(&Introduction::Bye { reason });
+        play.wait(LAST_MESSAGES_TIMEOUT);
         assert_eq!(play.ending(), Ending::Session(reason), "through the server, sealed");
     }
+}
+
+#[test]
+fn a_goodbye_through_the_server_lets_the_last_messages_of_the_path_come() {
+    let reason = EndReason::UserLeft;
+    let mut play = Play::sharing();
+    play.introduce(&Introduction::Bye { reason });
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "the path has more to say");
+    play.say(&ToViewer::Bye { reason });
+    assert_eq!(play.ending(), Ending::Session(reason), "it has said it");
+
+    let mut play = Play::sharing();
+    play.introduce(&Introduction::Bye { reason });
+    play.give(Input::Path(PathId::FIRST, PathInput::Down));
+    assert_eq!(play.ending(), Ending::Session(reason), "the path was closed");
 }
 
 #[test]
