@@ -65,6 +65,8 @@ pub(crate) enum Event {
     QueueSignal(SignalInput),
     /// A path to the sharer.
     Path(PathId, PathInput),
+    /// The offer for a path has no video, although the browser had named what to offer.
+    NoVideoOffered(PathId),
     /// The WebSocket of a lane.
     Lane(PathId, lane::Input),
     /// A message of the sharer, on a path.

@@ -15,6 +15,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod frame_layer;
 pub(crate) mod fullscreen;
+pub(crate) mod h264_in_rtp;
 pub(crate) mod invitation_file;
 pub(crate) mod kept;
 pub(crate) mod keys_menu;

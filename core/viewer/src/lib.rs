@@ -31,6 +31,7 @@ pub mod layers;
 mod likeness;
 pub mod magnifier;
 pub mod marking;
+pub mod offer;
 pub mod overlay;
 mod parameter_set;
 pub mod picture_file;

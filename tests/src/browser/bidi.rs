@@ -1,5 +1,6 @@
 //! WebDriver BiDi (W3C): one WebSocket, one page.
 
+use std::fmt::Write as _;
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -126,7 +127,13 @@ impl Bidi {
                     (_, Some("error")) => "exception".to_owned(),
                     _ => "javascript".to_owned(),
                 };
-                self.console.push(Entry { kind, text: word(&parameters["text"]) });
+                let mut text = word(&parameters["text"]);
+                for frame in parameters["stackTrace"]["callFrames"].as_array().into_iter().flatten()
+                {
+                    let (function, line) = (&frame["functionName"], &frame["lineNumber"]);
+                    let _ = write!(text, "\n  {function} {}:{line}", frame["url"]);
+                }
+                self.console.push(Entry { kind, text });
             }
             Some("network.beforeRequestSent") if parameters["isBlocked"] == true => {
                 let request = &parameters["request"];

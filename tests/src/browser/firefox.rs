@@ -219,6 +219,8 @@ impl Driver for Firefox {
             "forward" => 4,
             _ => 0,
         };
+        // Firefox rounds, and the middle of the last pixel would lie outside.
+        let [x, y] = [x, y].map(f64::floor);
         let mut actions = vec![json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 })];
         match kind {
             "mousePressed" => actions.push(json!({ "type": "pointerDown", "button": button })),
@@ -232,7 +234,7 @@ impl Driver for Firefox {
     }
 
     fn wheel(&mut self, x: f64, y: f64, right: f64, down: f64) {
-        let [x, y, right, down] = [x, y, right, down].map(|value| value.round() as i64);
+        let [x, y, right, down] = [x, y, right, down].map(|value| value.floor() as i64);
         let scroll = json!({ "type": "scroll", "x": x, "y": y, "deltaX": right, "deltaY": down });
         self.act(&json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }]));
     }

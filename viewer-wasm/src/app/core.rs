@@ -28,6 +28,7 @@ use crate::error::Error;
 use crate::event::{DefaultAction, Emit, Event};
 use crate::web::clock::{tick, unix, unix_ms};
 use crate::web::file_store::FileStore;
+use crate::web::h264_in_rtp;
 use crate::web::invitation_file::page_address;
 use crate::web::kept;
 use crate::web::page::Page;
@@ -132,6 +133,10 @@ impl Core {
             Event::Signal(input) => self.give(Input::Signal(input)),
             Event::QueueSignal(input) => self.give_queue(queue::Input::Signal(input)),
             Event::Path(id, input) => self.on_path(id, input),
+            Event::NoVideoOffered(id) => {
+                h264_in_rtp::withdraw();
+                self.links.reopen(id, &self.picture.video);
+            }
             Event::Lane(id, input) => self.links.on_lane(id, input),
             Event::Peer(id, Channel::Video, message) => {
                 let requests = self.picture.messages.receive(id, message);

@@ -16,8 +16,8 @@ use super::core::Core;
 use super::parts::log::Appended;
 use super::parts::message_video::Request;
 use crate::web::clock::{now_us, tick, unix_ms};
-use crate::web::connection::decodes_h264;
 use crate::web::cursor::Mode;
+use crate::web::h264_in_rtp;
 use crate::web::stored_tries;
 
 impl Core {
@@ -135,7 +135,7 @@ impl Core {
     /// is dropped.
     pub(super) fn send_decodes(&mut self) {
         if let Some(messages) = self.picture.messages.decodes() {
-            let rtp = decodes_h264();
+            let rtp = h264_in_rtp::is_decoded();
             self.give(Input::Record(ToSharer::Decodes { rtp, messages }));
         }
     }

@@ -9,17 +9,17 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcOfferOptions,
-    RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState,
     RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
 };
 
 use super::channel::DataChannel;
-use super::dom::call;
 use super::listener::Listener;
 use super::timer::later;
-use super::{statistics, video};
+use super::{h264_in_rtp, statistics, video};
 use crate::error::Error;
 use crate::event::{Emit, Event};
+use viewer::offer::has_video_format;
 use viewer::state::{Candidate, IceServer, PathId, PathInput};
 
 /// How long a relayed address of this browser is kept back, in ms. The sharer stays with the first pair that
@@ -54,13 +54,23 @@ impl Connection {
             Some(inner) => inner,
             None => RtcPeerConnection::new_with_configuration(&configuration(ice_servers))?,
         };
+        Self::prepare(id, inner, emit)
+    }
+
+    /// Opens the path anew, with the same servers.
+    pub(crate) fn reopen(&self, emit: &Emit) -> Result<Self, Error> {
+        let configuration = self.inner.get_configuration();
+        Self::prepare(self.id, RtcPeerConnection::new_with_configuration(&configuration)?, emit)
+    }
+
+    fn prepare(id: PathId, inner: RtcPeerConnection, emit: &Emit) -> Result<Self, Error> {
         let alive = Rc::new(Cell::new(true));
         let listeners = listen(id, &inner, &alive, emit)?;
         let (offers, video) = (Rc::new(Cell::new(0)), None);
         let channels = Vec::new();
         let mut connection =
             Self { id, inner, channels, video, alive, offers, _listeners: listeners };
-        if let Some(codecs) = h264() {
+        if let Some(codecs) = h264_in_rtp::codecs() {
             connection.video = Some(connection.receive_video(&codecs)?);
         }
         for channel in Channel::ALL {
@@ -91,7 +101,7 @@ impl Connection {
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Recvonly);
         let transceiver = self.inner.add_transceiver_with_str_and_init("video", &init);
-        prefer(&transceiver, codecs);
+        h264_in_rtp::prefer(&transceiver, codecs);
         let receiver = transceiver.receiver();
         video::minimise_delay(&receiver);
         let stream = MediaStream::new()?;
@@ -102,13 +112,18 @@ impl Connection {
     fn offer(&self, restarts_ice: bool, emit: Emit) {
         let (id, inner, alive) = (self.id, self.inner.clone(), self.alive.clone());
         let (offers, number) = (self.offers.clone(), self.offers.get() + 1);
+        let has_video = self.video.is_some();
         offers.set(number);
         spawn_local(async move {
             let offered = offer(&inner, restarts_ice).await;
-            if alive.get() && offers.get() == number {
-                let input = offered.map_or(PathInput::Failed, |sdp| PathInput::Offer { sdp });
-                emit(Event::Path(id, input));
+            if !alive.get() || offers.get() != number {
+                return;
             }
+            emit(match offered {
+                Some(sdp) if has_video && !has_video_format(&sdp) => Event::NoVideoOffered(id),
+                Some(sdp) => Event::Path(id, PathInput::Offer { sdp }),
+                None => Event::Path(id, PathInput::Failed),
+            });
         });
     }
 
@@ -233,46 +248,4 @@ async fn offer(peer: &RtcPeerConnection, restarts_ice: bool) -> Option<String> {
     let sdp = offer.get_sdp()?;
     JsFuture::from(peer.set_local_description(&offer)).await.ok()?;
     Some(sdp)
-}
-
-/// Whether this browser decodes H.264 in RTP.
-pub(crate) fn decodes_h264() -> bool {
-    h264().is_some()
-}
-
-/// The H.264 codecs of this browser, the sharer's first choice first, and retransmission (RTX, RFC 4588)
-/// behind them. `None` when there is no H.264.
-fn h264() -> Option<Array> {
-    let receiver = Reflect::get(&js_sys::global(), &"RTCRtpReceiver".into()).ok()?;
-    let capabilities = call(&receiver, "getCapabilities", &"video".into())?;
-    let codecs = Reflect::get(&capabilities, &"codecs".into()).ok()?.dyn_into::<Array>().ok()?;
-    let text = |codec: &JsValue, field: &str| {
-        let value = Reflect::get(codec, &field.into()).ok();
-        value.and_then(|value| value.as_string()).unwrap_or_default().to_ascii_lowercase()
-    };
-    const RTX: u8 = 4;
-    let rank = |codec: &JsValue| {
-        let parameters = text(codec, "sdpFmtpLine");
-        match text(codec, "mimeType").as_str() {
-            "video/h264" if !parameters.contains("packetization-mode=1") => None,
-            "video/h264" if parameters.contains("profile-level-id=f400") => Some(0),
-            "video/h264" if parameters.contains("profile-level-id=42e0") => Some(1),
-            "video/h264" if parameters.contains("profile-level-id=4200") => Some(2),
-            "video/h264" => Some(3),
-            "video/rtx" => Some(RTX),
-            _ => None,
-        }
-    };
-    let mut ranked: Vec<(u8, JsValue)> =
-        codecs.iter().filter_map(|codec| Some((rank(&codec)?, codec))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    if ranked.first().is_none_or(|(rank, _)| *rank == RTX) {
-        return None;
-    }
-    Some(ranked.into_iter().map(|(_, codec)| codec).collect())
-}
-
-/// Offers these codecs only. An old browser without this method offers all; the sharer then chooses.
-fn prefer(transceiver: &RtcRtpTransceiver, codecs: &Array) {
-    let _ = call(transceiver, "setCodecPreferences", codecs);
 }

@@ -185,6 +185,19 @@ impl Links {
         }
     }
 
+    /// Opens a direct path anew, before the sharer has heard of it. It has no video any more.
+    pub(in crate::app) fn reopen(&mut self, id: PathId, video: &Video) {
+        let Some(opened) = self.connection(id).map(|path| path.reopen(&self.emit)) else { return };
+        if self.shown == Some(id) {
+            self.shown = None;
+            video.detach();
+        }
+        match opened {
+            Ok(path) => self.add_direct(id, path, video),
+            Err(error) => self.not_opened(id, &error),
+        }
+    }
+
     /// Adds a direct path. Its video is shown at once if no other one is: a frame that arrives while the
     /// player is being created is lost, and a static screen does not send another one soon.
     fn add_direct(&mut self, id: PathId, path: Connection, video: &Video) {
