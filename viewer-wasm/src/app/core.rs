@@ -219,7 +219,9 @@ impl Core {
         });
         let is_stored = kept.is_some_and(|kept| kept::store(&kept));
         let input = if is_stored { SessionInput::Away } else { SessionInput::Disconnect };
+        self.links.begin_leaving();
         self.give(Input::Session(input));
+        self.links.leave();
     }
 
     /// Goes on with the session from before the page was loaded.

@@ -1,5 +1,8 @@
 //! The connection to the signal server, and the paths to the sharer.
 
+use std::mem;
+use std::time::Duration;
+
 use protocol::channel::Channel;
 use protocol::peer::{Envelope, ToSharer};
 use protocol::signal::ToSignal;
@@ -11,6 +14,7 @@ use super::lane::Lane;
 use crate::error::Error;
 use crate::event::{Carrier, Counters, Emit, Event};
 use crate::web::channel::DataChannel;
+use crate::web::clock::tick;
 use crate::web::connection::Connection;
 use crate::web::dom::log_error;
 use crate::web::form::Form;
@@ -30,7 +34,13 @@ pub(in crate::app) struct Links {
     active: Option<PathId>,
     /// The path whose video the player shows, or will.
     shown: Option<PathId>,
+    /// While the page goes away: the paths that are over, and have their last message to send.
+    leaving: Option<Vec<Path>>,
 }
+
+/// How long a page that goes away lets its last messages leave. Firefox drops what it has not sent when a connection
+/// is closed, and closes each with its page.
+const LAST_MESSAGES: Duration = Duration::from_millis(30);
 
 /// A path to the sharer.
 enum Path {
@@ -46,7 +56,8 @@ impl Links {
     pub(in crate::app) fn new(mut preopened: Preopened, video: &Video, emit: &Emit) -> Self {
         let (paths, active, shown) = (Vec::new(), None, None);
         let (socket, prepared_lane) = (None, None);
-        let mut links = Self { emit: emit.clone(), socket, prepared_lane, paths, active, shown };
+        let (handle, leaving) = (emit.clone(), None);
+        let mut links = Self { emit: handle, socket, prepared_lane, paths, active, shown, leaving };
         if Form::link_has_code() {
             links.prepare_lane();
             let socket = match preopened.socket() {
@@ -65,6 +76,20 @@ impl Links {
     /// Closes the path that was opened at once: a session that goes on counts its paths otherwise.
     pub(in crate::app) fn close_preopened(&mut self, video: &Video) {
         self.perform(PathId::FIRST, PathOutput::Close, video);
+    }
+
+    /// The page goes away. Paths stay open from here on, until [`Links::leave`].
+    pub(in crate::app) fn begin_leaving(&mut self) {
+        self.leaving = Some(Vec::new());
+    }
+
+    /// Closes the paths once their last messages have left. The page waits here: it has nothing else to do any more.
+    pub(in crate::app) fn leave(&mut self) {
+        if let Some(leaving) = self.leaving.take().filter(|leaving| !leaving.is_empty()) {
+            let until = tick() + LAST_MESSAGES;
+            while tick() < until {}
+            drop(leaving);
+        }
     }
 
     /// Opens the connection to the signal server, or takes the one that was opened before.
@@ -136,7 +161,13 @@ impl Links {
                     self.shown = None;
                     video.detach();
                 }
-                self.paths.retain(|(known, _)| *known != id);
+                let (closed, open) =
+                    mem::take(&mut self.paths).into_iter().partition(|it| it.0 == id);
+                self.paths = open;
+                let closed: Vec<(PathId, Path)> = closed;
+                if let Some(leaving) = &mut self.leaving {
+                    leaving.extend(closed.into_iter().map(|(_, path)| path));
+                }
                 self.active = self.active.filter(|active| *active != id);
             }
         }
