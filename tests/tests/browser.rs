@@ -50,7 +50,7 @@ mod tiles;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use alongside_tests::browser::{Browser, Key};
+use alongside_tests::browser::{Browser, Key, Kind};
 use alongside_tests::clock::{NOTICED, PATIENCE, eventually, never, now, within};
 use alongside_tests::image::{COLOURS, Image, alike};
 use alongside_tests::process::{Folder, command, program};
@@ -1066,6 +1066,10 @@ fn either_side_ends_the_session_for_both() {
 #[test]
 fn a_closed_page_ends_the_session() {
     let mut rig = Rig::shared(&["--reconnect", "10s"]);
+    if rig.browser.kind() == Kind::Firefox {
+        // It closes all WebSockets before the page hears that it goes away.
+        rig.browser.wait("the path is direct", "alongside.stats().path === 'direct'");
+    }
     rig.browser.open("about:blank#away");
     rig.sharer.event_where(NOTICED, "reconnecting", |_| true);
     let ended = rig.sharer.phase_within(Duration::from_secs(10) + NOTICED, "ended");
