@@ -307,3 +307,14 @@ fn a_browser_that_can_keep_no_key_says_so_and_helps_nevertheless() {
     rig.browser.wait_text("it can remember nobody");
     assert!(rig.browser.find("button", "Remember each other").is_none());
 }
+
+#[test]
+fn a_key_whose_part_is_opened_before_the_program_runs_is_made() {
+    let mut rig = Rig::new();
+    rig.browser.before_scripts(
+        "document.addEventListener('readystatechange', () => {
+           if (document.readyState === 'interactive') document.getElementById('own').open = true; });",
+    );
+    rig.browser.open(&rig.server.url);
+    rig.browser.wait("the key is made", "document.getElementById('own-key').textContent !== ''");
+}

@@ -32,6 +32,7 @@ use crate::web::h264_in_rtp;
 use crate::web::invitation_file::page_address;
 use crate::web::kept;
 use crate::web::page::Page;
+use crate::web::people::People;
 use crate::web::preopened::Preopened;
 use crate::web::snapshot::Snapshot;
 use crate::web::stored_tries;
@@ -116,11 +117,7 @@ impl Core {
         match event {
             Event::Device(event) => return self.on_device(event),
             Event::File(file) => self.on_file(&file),
-            Event::Loaded => match kept::take() {
-                Some(kept) => self.resume(kept),
-                // The page's link may contain a code, or the beginning of one.
-                None => self.handle_code(),
-            },
+            Event::Loaded => self.begin(),
             Event::CodeChanged => self.handle_code(),
             Event::Submit { code, name } => self.connect(code.into(), name),
             Event::Command(command) => self.on_command(command),
@@ -222,6 +219,18 @@ impl Core {
         self.links.begin_leaving();
         self.give(Input::Session(input));
         self.links.leave();
+    }
+
+    /// The page is there.
+    fn begin(&mut self) {
+        match kept::take() {
+            Some(kept) => self.resume(kept),
+            // The page's link may contain a code, or the beginning of one.
+            None => self.handle_code(),
+        }
+        if People::shows_own_key() {
+            self.load_own_key(false);
+        }
     }
 
     /// Goes on with the session from before the page was loaded.

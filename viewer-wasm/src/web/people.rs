@@ -73,6 +73,11 @@ impl People {
         })
     }
 
+    /// Whether the own key is to be shown: the Helper may open its part before the program runs.
+    pub(crate) fn shows_own_key() -> bool {
+        element::<Element>("own").is_ok_and(|part| part.has_attribute("open"))
+    }
+
     /// Shows the queue and the contacts.
     pub(crate) fn show<R: rand_core::RngCore>(&self, queue: &Queue<R>, now: Utc) {
         let waiting = queue.entries();
