@@ -106,6 +106,7 @@ impl Connected {
             steps: self.steps,
             rights: if self.is_shared() { self.rights.view() } else { Vec::new() },
             files: self.files.view(),
+            clipboard: self.clipboard_progress(),
             ending: None,
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),
@@ -386,7 +387,10 @@ impl Connected {
                 cx.push(Output::Notify(Notice::ControlEnded(by)));
                 self.lose_control(cx);
             }
-            ToViewer::Rights { requestable, held } => self.rights.announce(requestable, &held, now),
+            ToViewer::Rights { requestable, held, folders } => {
+                self.rights.announce(requestable, &held, now);
+                self.rights.set_takes_folders(folders);
+            }
             ToViewer::RightGranted { right } => self.on_right_granted(right, cx, now),
             ToViewer::RightRefused { right: Some(right), reason } => {
                 self.on_right_refused(right, reason, cx);
