@@ -99,6 +99,16 @@ impl Browser {
         self.driver.installation_errors()
     }
 
+    /// Saves downloads in a folder, without a question.
+    pub fn save_downloads_in(&mut self, folder: &std::path::Path) {
+        self.driver.save_downloads_in(folder);
+    }
+
+    /// The memory of all its processes that no file backs, in bytes.
+    pub fn memory_bytes(&self) -> u64 {
+        self.driver.memory_bytes()
+    }
+
     /// Evaluates an expression; a promise is waited for.
     ///
     /// # Panics

@@ -8,6 +8,9 @@ pub(crate) enum Error {
     /// The browser threw an exception.
     #[error("the browser refused: {0}")]
     Js(String),
+    /// The disk, or what the browser gives the page of it, is full.
+    #[error("the browser has no room: {0}")]
+    NoRoom(String),
     /// The page lacks an element that it must have.
     #[error("expected an element with the id {0} in the page")]
     NoElement(&'static str),
@@ -22,6 +25,10 @@ impl From<JsValue> for Error {
             Some(error) => String::from(error.message()),
             None => value.as_string().unwrap_or_else(|| "an exception without words".to_owned()),
         };
+        let name = js_sys::Reflect::get(&value, &"name".into()).ok();
+        if name.and_then(|name| name.as_string()).as_deref() == Some("QuotaExceededError") {
+            return Self::NoRoom(message);
+        }
         Self::Js(message)
     }
 }

@@ -13,6 +13,7 @@ use protocol::transfer::ClipboardSizes;
 use protocol::trust::{IdentityKey, SharedSecret};
 
 use crate::web::bitmap::Bitmap;
+use crate::web::file_sink::SinkEvent;
 use crate::web::file_store::{ChosenFile, FileBlock};
 use viewer::contact::Contact;
 use viewer::decoding;
@@ -29,6 +30,7 @@ use viewer::layers::Layer;
 use viewer::marking::Tool;
 use viewer::overlay::TileId;
 use viewer::state::{FileAct, PathId, PathInput, PeerMessage, SignalInput};
+use viewer::words::Say;
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
@@ -77,8 +79,12 @@ pub(crate) enum Event {
     FilesChosen(Vec<ChosenFile>),
     /// Files were dropped on the page.
     FilesDropped(Vec<ChosenFile>),
+    /// What was chosen or dropped cannot be sent: this is why.
+    FilesNotRead(Say),
     /// A block of a file was read, or could not be.
     FileBlock(FileBlock),
+    /// A file that arrives has a place, or was written or saved.
+    FileSink(SinkEvent),
     /// About the clipboard.
     Clipboard(ClipboardEvent),
 
@@ -213,6 +219,7 @@ pub(crate) enum Command {
     ClearMarks,
     /// Something about the file of a row.
     File(u32, FileAct),
+    CancelClipboard,
     Chat(String),
     SaveLog,
     /// The log of the session before the page was loaded.

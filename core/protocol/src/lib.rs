@@ -8,7 +8,7 @@
 //! [`handshake`], [`sealed`], [`signal`], [`network`], [`ice`], [`resumption`], [`system`]) and the rendezvous without a code
 //! ([`trust`]);
 //! then the messages of a session ([`peer`], [`right`], [`input`], [`mark`], [`cursor`], [`exact`], [`video`], [`tile_frame`], [`bulk`],
-//! [`file_name`], [`files`]);
+//! [`file_name`], [`folder_path`], [`files`]);
 //! then the path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
@@ -40,6 +40,7 @@ pub mod cursor;
 pub mod exact;
 pub mod file_name;
 pub mod files;
+pub mod folder_path;
 pub mod geometry;
 pub mod input;
 pub mod key;

@@ -530,6 +530,25 @@ pub const FILE_NAME_BYTES: usize = 200;
 /// ([`CONTROL_MESSAGE_BYTES`]). The page offers more in several batches.
 pub const FILES_PER_BATCH: usize = 64;
 
+/// Files of a folder that is sent. The User is asked about all of them at once, and reads their number. For a folder with
+/// more the Helper is told to send it as one file, a ZIP archive for example.
+pub const FOLDER_FILES: usize = 1_000;
+
+/// The folders within each other around a file that is sent. A deeper path is malformed; the page does not send the folder.
+pub const FOLDER_DEPTH: usize = 16;
+
+/// Length of the names of these folders, with a separator each. With the folder that it goes to, a path stays below the
+/// 4096 bytes that Linux takes. A longer one is malformed.
+pub const FOLDER_PATH_BYTES: usize = 1024;
+
+/// Length of all names and paths of a batch of files: what one question keeps in memory. Above it the page does not send the
+/// folder.
+pub const BATCH_BYTES: usize = 256 * 1024;
+
+/// Length of all names and paths in one message about a batch. With JSON around each they fit into one control message
+/// ([`CONTROL_MESSAGE_BYTES`]); the rest of a batch comes in further messages.
+pub const BATCH_PART_BYTES: usize = 32 * 1024;
+
 /// Size of one file. A larger one is refused: no disk of a desktop takes it, and sums of sizes stay far below 2⁶⁴.
 pub const FILE_BYTES: u64 = 1 << 46;
 
@@ -540,11 +559,26 @@ pub const FILE_BATCHES: usize = 4;
 /// goes the other way and for the clipboard.
 pub const FILES_AT_ONCE: usize = 3;
 
+/// From this size on the page shows how far a clipboard is: a smaller one is there at once.
+pub const CLIPBOARD_SHOWN_BYTES: u64 = 256 * 1024;
+
 /// How often the two people are told how far a file is.
 pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Files that the page lists. Of more, the oldest ones that are over are left out.
 pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;
+
+/// Files that the page keeps in memory while they arrive, all together: where the browser gives the page no private file
+/// system on the disk. A file above it is refused. A computer with 2 GB of memory keeps so much beside the page.
+pub const MEMORY_FILE_BYTES: u64 = 500_000_000;
+
+/// How long the page keeps its own copy of a file after it has told the browser to save it, at least: the browser does not
+/// say when it has read it. The Helper's disk may be asleep, and a virus scanner may come first.
+pub const SAVED_FILE_KEPT: Duration = Duration::from_secs(2 * 60);
+
+/// How fast the browser copies a file that is saved, at least. [`SAVED_FILE_KEPT`] is longer by the time that this takes: a
+/// slow memory card writes so much.
+pub const SAVED_FILE_BYTES_PER_S: u64 = 5_000_000;
 
 /// Files with the same name in a folder, told apart by a number. Above it, a file is refused.
 pub const FILES_OF_ONE_NAME: u32 = 1_000;

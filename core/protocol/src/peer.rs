@@ -247,6 +247,9 @@ pub enum ToViewer {
         requestable: RightSet,
         /// Those that the Helper holds, at most one of each.
         held: Vec<HeldRight>,
+        /// Whether this end takes folders ([`FileBatch::folder`]). One of an older version does not say so.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        folders: bool,
     },
     /// The User granted a right beside the picture and control.
     RightGranted {

@@ -147,9 +147,9 @@ pub struct FileTransfer {
 }
 
 impl FileTransfer {
-    /// The text of its entry in the session log: its name, who sent it, its size, and what became of it.
+    /// The text of its entry in the session log: its name, who sent it, its size, what became of it, and its folders.
     pub fn entry(&self, sender: Party, outcome: Result<Digest, TransferStop>) -> String {
-        let OfferedFile { name, size } = &self.file;
+        let OfferedFile { name, size, folders } = &self.file;
         let sender = match sender {
             Party::User => "the user",
             Party::Helper => "the helper",
@@ -158,7 +158,9 @@ impl FileTransfer {
             Ok(digest) => format!("complete, SHA-256 {}", Hex(digest.0)),
             Err(reason) => reason.id().to_owned(),
         };
-        format!("{name} from {sender}, {size} bytes: {outcome}")
+        // At the end: a long entry is cut there.
+        let place = if folders.is_empty() { String::new() } else { format!(", in {folders}") };
+        format!("{name} from {sender}, {size} bytes: {outcome}{place}")
     }
 }
 
@@ -220,8 +222,12 @@ pub enum TransferStop {
     Failed,
     /// The disk has no room for it.
     DiskFull,
+    /// The receiver cannot keep so much, whatever the disk has.
+    TooLarge,
     /// The virus scanner of the computer's owner keeps it out, or did not answer.
     Scanner,
+    /// The Helper's page was loaded again, and knows of no file any more.
+    PageReloaded,
     /// A reason that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -239,7 +245,9 @@ impl TransferStop {
             TransferStop::Damaged => "damaged",
             TransferStop::Failed => "failed",
             TransferStop::DiskFull => "disk_full",
+            TransferStop::TooLarge => "too_large",
             TransferStop::Scanner => "scanner",
+            TransferStop::PageReloaded => "page_reloaded",
             TransferStop::Unknown => "unknown",
         }
     }
@@ -289,7 +297,7 @@ mod tests {
                 TransferStep::Offer {
                     what: TransferKind::File(FileTransfer {
                         batch: 1,
-                        file: OfferedFile { name: FileName::lossy("a.txt"), size: 3 },
+                        file: OfferedFile::alone(FileName::lossy("a.txt"), 3),
                     }),
                 },
                 r#"{"id":2,"step":{"kind":"offer","what":{"of":"file","batch":1,"name":"a.txt","size":3}}}"#,

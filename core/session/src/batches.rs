@@ -4,26 +4,93 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use protocol::files::{FileBatch, OfferedFile};
+use protocol::limits::FILE_BATCHES;
+use protocol::transfer::{TransferKind, TransferMessage, TransferStep};
+
+/// A batch has more files, or longer names, than it may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooManyFiles;
 
 /// The batches of files of one Helper.
 #[derive(Debug, Default)]
 pub(crate) struct Batches {
+    /// One of which further messages are to come. It is within the bounds of a batch.
+    pub(crate) arriving: Option<FileBatch>,
     /// Those that were offered. The User is asked about the first one. At most [`protocol::limits::FILE_BATCHES`].
     pub(crate) waiting: VecDeque<FileBatch>,
     /// Those that the User wants, with the files that are still to come. At most [`protocol::limits::FILE_BATCHES`].
-    pub(crate) agreed: Vec<FileBatch>,
+    agreed: Vec<Agreed>,
+}
+
+/// A batch that the User wants.
+#[derive(Debug)]
+struct Agreed {
+    /// Unlike that of the page, the shell hears it once in a session: all files of a folder go to one folder, and those of
+    /// another folder do not.
+    number: u32,
+    batch: FileBatch,
 }
 
 impl Batches {
-    /// Takes a file out of those that are still to come. `false` if it is none of them.
-    pub(crate) fn take(&mut self, batch: u32, file: &OfferedFile) -> bool {
-        let Some(agreed) = self.agreed.iter_mut().find(|agreed| agreed.batch == batch) else {
+    /// A message offers files. Returns the whole batch with the last one of it.
+    ///
+    /// # Errors
+    /// When the batch has more than it may have. It is forgotten.
+    pub(crate) fn add(&mut self, part: FileBatch) -> Result<Option<FileBatch>, TooManyFiles> {
+        let is_known = |before: &FileBatch| before.batch == part.batch;
+        // One of which the rest has not come is not offered any more: messages come in order.
+        let mut whole = match self.arriving.take().filter(is_known) {
+            Some(mut before) => {
+                before.more = part.more;
+                before.files.extend(part.files);
+                before
+            }
+            None => part,
+        };
+        if !whole.is_whole_within_bounds() {
+            return Err(TooManyFiles);
+        }
+        if core::mem::take(&mut whole.more) {
+            self.arriving = Some(whole);
+            return Ok(None);
+        }
+        Ok(Some(whole))
+    }
+
+    /// Whether a message goes on with a batch.
+    pub(crate) fn is_continued_by(&self, part: &FileBatch) -> bool {
+        self.arriving.as_ref().is_some_and(|before| before.batch == part.batch)
+    }
+
+    /// Whether there is room for another one, with a number that none of them has.
+    pub(crate) fn takes(&self, batch: u32) -> bool {
+        let agreed = self.agreed.iter().map(|agreed| agreed.batch.batch);
+        let mut all = self.waiting.iter().map(|waiting| waiting.batch).chain(agreed);
+        self.waiting.len() + self.agreed.len() < FILE_BATCHES && all.all(|other| other != batch)
+    }
+
+    /// The User wants a batch. `number` is its number among all of the session.
+    pub(crate) fn agree(&mut self, batch: FileBatch, number: u32) {
+        self.agreed.push(Agreed { number, batch });
+    }
+
+    /// Whether a transfer is offered of a file that the User wants, and that is still to come.
+    pub(crate) fn expects(&self, message: &TransferMessage) -> bool {
+        let TransferStep::Offer { what: TransferKind::File(offered) } = &message.step else {
             return false;
         };
-        let Some(at) = agreed.files.iter().position(|other| other == file) else { return false };
-        agreed.files.remove(at);
-        self.agreed.retain(|agreed| !agreed.files.is_empty());
-        true
+        let is_named = |agreed: &&Agreed| agreed.batch.batch == offered.batch;
+        self.agreed.iter().find(is_named).is_some_and(|it| it.batch.files.contains(&offered.file))
+    }
+
+    /// Takes a file out of those that are still to come. Returns the number of its batch; `None` if it is none of them.
+    pub(crate) fn take(&mut self, batch: u32, file: &OfferedFile) -> Option<u32> {
+        let agreed = self.agreed.iter_mut().find(|agreed| agreed.batch.batch == batch)?;
+        let at = agreed.batch.files.iter().position(|other| other == file)?;
+        agreed.batch.files.remove(at);
+        let number = agreed.number;
+        self.agreed.retain(|agreed| !agreed.batch.files.is_empty());
+        Some(number)
     }
 
     /// Whether no file is still to come.
@@ -31,8 +98,9 @@ impl Batches {
         self.agreed.is_empty()
     }
 
-    /// The right is over: none of them may come any more.
-    pub(crate) fn end(&mut self) {
-        self.agreed.clear();
+    /// The right is over: none of them may come any more. Returns how many were still to come of each.
+    pub(crate) fn end(&mut self) -> Vec<(u32, usize)> {
+        let left = |agreed: Agreed| (agreed.number, agreed.batch.files.len());
+        core::mem::take(&mut self.agreed).into_iter().map(left).collect()
     }
 }

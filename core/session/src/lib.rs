@@ -27,6 +27,7 @@ pub mod display;
 pub mod driver;
 pub mod effect;
 pub mod event;
+mod folders;
 pub mod gate;
 pub mod host;
 pub mod input;

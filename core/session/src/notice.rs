@@ -7,6 +7,7 @@ use core::time::Duration;
 use protocol::bulk::{Digest, TransferId};
 use protocol::code::InvitationCode;
 use protocol::file_name::FileName;
+use protocol::folder_path::FolderPath;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
 use protocol::right::{Lasting, Right};
@@ -145,6 +146,8 @@ pub enum Notice {
     },
     /// A file is sent by one of the two, or was.
     File(FileNotice),
+    /// All files of a folder of the Helper's are over.
+    Folder(FolderNotice),
     /// A file that the User has chosen is not sent.
     FileNotSent {
         /// Where it is.
@@ -219,12 +222,27 @@ pub struct FileNotice {
     pub id: TransferId,
     /// The name of the file.
     pub name: FileName,
+    /// The folders around it, if it is sent with them.
+    pub folders: FolderPath,
     /// Who sends it.
     pub sender: Party,
     /// All bytes.
     pub size: u64,
     /// How far it is.
     pub state: FileState,
+}
+
+/// What became of a folder of the Helper's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderNotice {
+    /// Its name, as the Helper sent it.
+    pub name: FileName,
+    /// How many files the User has agreed to, and how many of them have not arrived.
+    pub count: usize,
+    /// See `count`.
+    pub missing: usize,
+    /// Where one of its files is, and how many folders of it are around that file.
+    pub place: Option<(String, usize)>,
 }
 
 /// How far a file is.

@@ -300,6 +300,7 @@ impl Recorder {
             | Notice::OtherKey { .. }
             | Notice::OtherPage { .. }
             | Notice::NotAllowedByTyping
+            | Notice::Folder(_)
             | Notice::FileNotSent { .. }
             | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
@@ -313,8 +314,8 @@ impl Recorder {
             FileState::Done { digest, .. } => Ok(*digest),
             FileState::Failed { reason } => Err(*reason),
         };
-        let (name, size) = (file.name.clone(), file.size);
-        let transfer = FileTransfer { batch: 0, file: OfferedFile { name, size } };
+        let FileNotice { name, folders, size, .. } = file.clone();
+        let transfer = FileTransfer { batch: 0, file: OfferedFile { name, size, folders } };
         let text = transfer.entry(file.sender, outcome);
         self.write(EntryKind::FileTransfer, &text, now);
     }

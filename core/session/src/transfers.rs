@@ -8,6 +8,8 @@ use protocol::party::Party;
 use protocol::time::Tick;
 use transfer::exchange::Exchange;
 
+use crate::folders::Folders;
+
 /// The transfers of one Helper.
 #[derive(Debug)]
 pub(crate) struct Transfers {
@@ -16,6 +18,9 @@ pub(crate) struct Transfers {
     pub(crate) reads_clipboard: bool,
     /// Files that the User has chosen, and that the shell opens.
     pub(crate) chosen: u32,
+    pub(crate) folders: Folders,
+    /// How many batches the User has wanted.
+    pub(crate) last_batch: u32,
     /// Those of the clipboard of which bytes have left, or all have come: the right for this time was used by them.
     pub(crate) used: Vec<TransferId>,
     /// The files that are sent, and what the User was told of them last.
@@ -29,6 +34,8 @@ pub(crate) struct Transfers {
 pub(crate) struct SentFile {
     pub(crate) id: TransferId,
     pub(crate) file: OfferedFile,
+    /// The number of its batch.
+    pub(crate) batch: u32,
     /// How many bytes the User was told of, and when.
     pub(crate) told: (u64, Tick),
     pub(crate) is_paused: bool,
@@ -40,6 +47,8 @@ impl Transfers {
             exchange: Exchange::new(Party::User),
             reads_clipboard: false,
             chosen: 0,
+            folders: Folders::default(),
+            last_batch: 0,
             used: Vec::new(),
             files: Vec::new(),
             holds_files: false,

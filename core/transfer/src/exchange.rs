@@ -274,7 +274,7 @@ impl Exchange {
         self.last = None;
         let known: Vec<TransferId> = self.ids().collect();
         for id in known {
-            self.forget(id, Some(TransferStop::Failed));
+            self.forget(id, Some(TransferStop::PageReloaded));
         }
     }
 
@@ -386,7 +386,9 @@ impl Exchange {
     pub fn progress(&self, id: TransferId) -> Option<Progress> {
         let agreement = self.agreements.iter().find(|agreement| agreement.id == id)?;
         let running = self.outgoing.progress(id).or_else(|| self.incoming.progress(id));
-        let done = if agreement.state == State::Arrived { agreement.size } else { 0 };
+        // What was sent to its end has arrived, once nothing is known of it any more but that the other end puts it away.
+        let has_all = agreement.state == State::Arrived || agreement.digest.is_some();
+        let done = if has_all { agreement.size } else { 0 };
         Some(running.unwrap_or(Progress { done, size: agreement.size }))
     }
 

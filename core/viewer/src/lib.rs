@@ -4,7 +4,7 @@
 //! [`state`] follows the session and decides what may be sent. [`lane`] is a path over the signal server. [`input`] turns keyboard, pointer and
 //! touch events into wire events, [`marking`] those of a drawing tool into marks. [`decoding`] decides how frames that arrive in messages are decoded, [`tile_frames`] how
 //! those of tiles alone are shown, [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
-//! [`fit`] and [`magnifier`] where the picture lies on the page, [`picture_file`] what a picture of it is called. [`latency`], [`input_latency`], [`meter`] and
+//! [`fit`] and [`magnifier`] where the picture lies on the page, [`picture_file`] what a picture of it is called. [`arriving_file`] says whether there is room for a file. [`latency`], [`input_latency`], [`meter`] and
 //! [`freshness`] measure. [`code_field`] reads the code field,
 //! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
 //! them wait. [`log`] is the session's log, [`reload`] what a page keeps of a session while
@@ -21,6 +21,7 @@ pub mod state;
 
 pub mod input;
 
+pub mod arriving_file;
 pub mod contact;
 pub mod queue;
 

@@ -36,6 +36,12 @@ pub enum Notice {
     RightRefused(Right, RightDenial),
     /// It ended.
     RightEnded(Right, Party),
+    /// The page was loaded again while files were sent: they have stopped.
+    FilesReloaded,
+    /// The sharer is of an older version, and takes no folders.
+    FoldersNotTaken,
+    /// A folder has more files, deeper folders or longer names than it may have.
+    FolderTooLarge,
     /// What the Helper types or clicks does not arrive.
     InputLost(InputLoss),
     /// The sharer speaks another version of the protocol, which is still understood.

@@ -27,7 +27,7 @@ use crate::state::kept::{KeptReach, KeptSession};
 const BYTES: usize = 1 << 20;
 
 /// The first line. It changes with the format: a newer page may be loaded in the place of an older one.
-const FORMAT: &str = "alongside 3";
+const FORMAT: &str = "alongside 4";
 
 /// In front of an event of the User's side that waits for its entry in the log.
 const USER: char = '<';
@@ -103,6 +103,7 @@ impl Kept {
             session.is_giving_up.into(),
             session.is_admitted.into(),
             session.wanted.bits().into(),
+            session.has_files.into(),
             session.path,
             session.reach.uses,
             session.reach.received,
@@ -166,6 +167,7 @@ impl Kept {
             is_giving_up: lines.flag()?,
             is_admitted: lines.flag()?,
             wanted: RightSet::of_bits(lines.value()?),
+            has_files: lines.flag()?,
             path: lines.value()?,
             reach: KeptReach {
                 uses: lines.value()?,

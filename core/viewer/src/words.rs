@@ -25,7 +25,7 @@ use crate::log::LogEvent;
 use crate::outcome::{Ending, NoPicture, NotRemembered, Notice};
 use crate::queue::Entry;
 use crate::state::{Phase, Picture, Step, View};
-pub use files::file;
+pub use files::{file, file_title};
 use refusal::right_refused;
 pub use rights::{right, right_action, right_state};
 use rights::{right_ended, right_granted, right_requested};
@@ -243,6 +243,9 @@ pub fn notice(notice: Notice) -> Say {
         Notice::InputLost(InputLoss::Character) => Say::NoteNoSuchKey,
         Notice::InputLost(InputLoss::OutOfReach) => Say::NoteOutOfReach,
         Notice::InputLost(InputLoss::NotTaken) => Say::NoteNotTaken,
+        Notice::FilesReloaded => Say::NoteFilesReloaded,
+        Notice::FoldersNotTaken => Say::NoteNoFolders,
+        Notice::FolderTooLarge => Say::NoteFolderTooLarge,
         Notice::OtherVersion => Say::NoteOtherVersion,
         Notice::OtherPage => Say::NoteOtherPage,
         Notice::ChatTooLong => Say::NoteChatTooLong,

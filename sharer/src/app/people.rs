@@ -68,6 +68,7 @@ impl App {
             | Notice::LogUnsigned
             | Notice::PictureTaken { .. }
             | Notice::File(_)
+            | Notice::Folder(_)
             | Notice::FileNotSent { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use protocol::bulk::TransferId;
 use protocol::channel::Channel;
@@ -12,7 +13,9 @@ use tokio::sync::mpsc;
 use transfer::shell::{TransferEffect, TransferInput};
 
 use super::App;
+use crate::files::arriving::Destination;
 use crate::files::leaving::LeavingFile;
+use crate::files::received_folder::ReceivedFolder;
 use crate::files::scanner::Scanner;
 use crate::link::path::Message;
 use crate::person::{UserError, UserNotice};
@@ -31,6 +34,9 @@ pub(crate) struct Transfers {
     /// What was offered to the session, and has no transfer yet.
     offered: BTreeMap<u64, Box<dyn Source>>,
     last_ticket: u64,
+    /// The User's files among them, and those that are sent: the same open files once more, for a page that is loaded again.
+    chosen: BTreeMap<u64, LeavingFile>,
+    leaving: BTreeMap<TransferId, LeavingFile>,
     /// What the User copied last, while it is transferred.
     copied: Option<TransferId>,
     /// What the Helper sends for the clipboard.
@@ -40,10 +46,15 @@ pub(crate) struct Transfers {
     /// Files that have their names, until the session says that their transfers are complete.
     saved: BTreeMap<TransferId, SavedFile>,
     files: FileOptions,
+    /// The folders of the Helper's that arrive, by their batches.
+    folders: BTreeMap<u32, Arc<ReceivedFolder>>,
     /// A file of the Helper's has begun in this session.
     has_arrivals: bool,
     events: mpsc::Sender<TransferEvent>,
 }
+
+/// Batches whose folders are remembered. No more than [`protocol::limits::FILE_BATCHES`] are wanted at once.
+const FOLDERS: usize = 64;
 
 /// Where files of the Helper's go.
 #[derive(Clone, Debug)]
@@ -68,11 +79,14 @@ impl Transfers {
             clipboard,
             offered,
             last_ticket,
+            chosen: BTreeMap::new(),
+            leaving: BTreeMap::new(),
             copied,
             incoming,
             arriving,
             saved,
             files,
+            folders: BTreeMap::new(),
             has_arrivals: false,
             events,
         }
@@ -101,6 +115,9 @@ impl Transfers {
         ticket: Option<u64>,
     ) -> Result<(), JobsFull> {
         if let Some(ticket) = ticket {
+            if let Some(file) = self.chosen.remove(&ticket) {
+                self.leaving.insert(id, file);
+            }
             let Some(source) = self.offered.remove(&ticket) else { return Err(JobsFull) };
             return self.store.add_source(id, source);
         }
@@ -109,16 +126,31 @@ impl Transfers {
                 self.incoming.insert(id, *sizes);
                 self.store.add_sink(id, Box::new(MemorySink::default()))
             }
-            TransferKind::File(FileTransfer { file, .. }) => {
+            TransferKind::File(FileTransfer { batch, file }) => {
                 let promised = self.arriving.values().sum();
                 self.arriving.insert(id, file.size);
                 let is_first = !std::mem::replace(&mut self.has_arrivals, true);
-                let (folder, scanner) = (self.files.folder.clone(), self.files.scanner.clone());
-                let sink = FileSink::new(folder, file.clone(), promised, scanner, is_first);
+                let (into, scanner) = (self.destination(*batch, file), self.files.scanner.clone());
+                let sink = FileSink::new(into, file.clone(), promised, scanner, is_first);
                 self.store.add_sink(id, Box::new(sink))
             }
             TransferKind::Unknown => Err(JobsFull),
         }
+    }
+
+    /// Where a file goes. All files of a batch go into the same new folder.
+    fn destination(&mut self, batch: u32, file: &OfferedFile) -> Destination {
+        let receiving = self.files.folder.clone();
+        if file.folders.is_empty() {
+            return Destination { receiving, within: None };
+        }
+        let new = || Arc::new(ReceivedFolder::new(receiving.clone()));
+        let folder = self.folders.entry(batch).or_insert_with(new).clone();
+        // The oldest batch has the lowest number, and long since all its files.
+        while self.folders.len() > FOLDERS {
+            self.folders.pop_first();
+        }
+        Destination { receiving, within: Some((folder, file.folders.clone())) }
     }
 
     fn end(&mut self, id: TransferId, stopped: bool) {
@@ -173,6 +205,7 @@ impl App {
             }
             TransferEffect::NotOffered { ticket } => {
                 transfers.offered.remove(&ticket);
+                transfers.chosen.remove(&ticket);
                 return;
             }
             // Nothing is offered that needs a question: core/session accepts what it allows.
@@ -197,6 +230,13 @@ impl App {
             TransferEffect::Arrived { id } => (id, transfers.store.finish(id)),
             TransferEffect::Ended { id, stopped, .. } => {
                 transfers.end(id, stopped.is_some());
+                let file = transfers.leaving.remove(&id);
+                if let (Some(TransferStop::PageReloaded), Some(file)) = (stopped, file) {
+                    // The User has chosen it, and the Helper does not have it yet. A path could lead to another file by
+                    // now, while the Helper has control.
+                    let input = self.offer_file(file);
+                    self.report_transfer(guest, input);
+                }
                 return;
             }
         };
@@ -248,21 +288,27 @@ impl App {
 
     fn on_opened(&mut self, path: &str, opened: Result<LeavingFile, String>) -> TransferInput {
         match opened {
-            Ok(file) => {
-                let offered = OfferedFile { name: file.name().clone(), size: file.size() };
-                let what = TransferKind::File(FileTransfer { batch: 0, file: offered });
-                let transfers = &mut self.transfers;
-                transfers.last_ticket += 1;
-                let ticket = transfers.last_ticket;
-                transfers.offered.insert(ticket, Box::new(file));
-                TransferInput::Offer { ticket, what }
-            }
+            Ok(file) => self.offer_file(file),
             Err(why) => {
                 let text = words::files::unreadable(path, &why);
                 self.show(UserNotice::Error(UserError::Text(text)));
                 TransferInput::Unreadable
             }
         }
+    }
+
+    fn offer_file(&mut self, file: LeavingFile) -> TransferInput {
+        let offered = OfferedFile::alone(file.name().clone(), file.size());
+        let what = TransferKind::File(FileTransfer { batch: 0, file: offered });
+        let transfers = &mut self.transfers;
+        transfers.last_ticket += 1;
+        let ticket = transfers.last_ticket;
+        // Without a second handle it is not offered again.
+        if let Ok(again) = file.again() {
+            transfers.chosen.insert(ticket, again);
+        }
+        transfers.offered.insert(ticket, Box::new(file));
+        TransferInput::Offer { ticket, what }
     }
 
     fn on_copied(

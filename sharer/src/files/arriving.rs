@@ -1,17 +1,20 @@
 //! A file of the Helper's that arrives.
 //!
-//! Its bytes go into a hidden file that only this account can read, in the folder where it is going to stay. It gets
-//! its name at the end; no other file is ever replaced, and nothing is executable. If it does not come to that, the
+//! Its bytes go into a hidden file that only this account can read, in the folder where files of the Helper's go. It gets
+//! its name, and the folder that it is sent in, at the end; no other file is ever replaced, and nothing is executable. If it does not come to that, the
 //! hidden file is removed.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use protocol::file_name::FileName;
+use protocol::folder_path::FolderPath;
 use protocol::limits::{ABANDONED_FILE, DISK_RESERVE, FILES_OF_ONE_NAME};
 use rand_core::{OsRng, RngCore as _};
 
+use super::received_folder::ReceivedFolder;
 use super::scanner::{Scanner, Verdict};
 use crate::platform::{atomic_file, disk, files};
 
@@ -46,20 +49,40 @@ pub(crate) enum SaveError {
 pub(crate) struct ArrivingFile {
     file: File,
     part: PathBuf,
-    folder: PathBuf,
+    into: Destination,
     name: FileName,
     written: u64,
+}
+
+/// Where a file is going to stay.
+#[derive(Clone, Debug)]
+pub(crate) struct Destination {
+    /// Where files of the Helper's go.
+    pub(crate) receiving: PathBuf,
+    /// The folder there that it is sent in, if it is.
+    pub(crate) within: Option<(Arc<ReceivedFolder>, FolderPath)>,
+}
+
+impl Destination {
+    /// The folder of the file, which is created with it.
+    fn folder(&self) -> Result<PathBuf, SaveError> {
+        match &self.within {
+            Some((folder, path)) => folder.place(path),
+            None => Ok(self.receiving.clone()),
+        }
+    }
 }
 
 impl ArrivingFile {
     /// Begins a file of so many bytes in a folder, if the disk has room for it beside `promised` bytes that are still to
     /// come of other files.
     pub(crate) fn create(
-        folder: &Path,
+        into: Destination,
         name: FileName,
         size: u64,
         promised: u64,
     ) -> Result<Self, SaveError> {
+        let folder = &into.receiving;
         if !folder.is_dir() {
             atomic_file::create_folder(folder)?;
         }
@@ -69,7 +92,7 @@ impl ArrivingFile {
         }
         let part = folder.join(format!("{}{:016x}{}", PART.0, OsRng.next_u64(), PART.1));
         let file = files::create_new(&part)?;
-        Ok(Self { file, part, folder: folder.to_owned(), name, written: 0 })
+        Ok(Self { file, part, into, name, written: 0 })
     }
 
     /// Appends bytes. Returns how many there are.
@@ -102,9 +125,10 @@ impl ArrivingFile {
         if is_stopped() {
             return Err(SaveError::Stopped);
         }
+        let folder = self.into.folder()?;
         for number in 1..=FILES_OF_ONE_NAME {
             let name = if number == 1 { self.name.clone() } else { self.name.numbered(number) };
-            let path = self.folder.join(name.as_str());
+            let path = folder.join(name.as_str());
             match atomic_file::rename_new(&self.part, &path) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -167,9 +191,13 @@ mod tests {
         false
     }
 
+    fn alone(folder: &Path) -> Destination {
+        Destination { receiving: folder.to_owned(), within: None }
+    }
+
     fn arrive(folder: &Path, name: &str, bytes: &[u8]) -> ArrivingFile {
         let size = bytes.len() as u64;
-        let mut file = ArrivingFile::create(folder, FileName::lossy(name), size, 0).unwrap();
+        let mut file = ArrivingFile::create(alone(folder), FileName::lossy(name), size, 0).unwrap();
         assert_eq!(file.write(bytes).unwrap(), size);
         file
     }
@@ -189,6 +217,28 @@ mod tests {
     }
 
     #[test]
+    fn a_file_in_a_folder_gets_there_with_its_name() {
+        let folder = TemporaryFolder::new().unwrap();
+        let downloads = folder.file("Downloads");
+        let received = Arc::new(ReceivedFolder::new(downloads.clone()));
+        let into = |names: [&str; 2]| {
+            let within = Some((received.clone(), FolderPath::lossy(names).unwrap()));
+            Destination { receiving: downloads.clone(), within }
+        };
+        let begin = |names| ArrivingFile::create(into(names), FileName::lossy("a.txt"), 3, 0);
+        drop(begin(["x", "y"]).unwrap());
+        assert_eq!(names(&downloads), [""; 0], "no folder without a complete file");
+        for (within, expected) in
+            [(["x", "y"], "x/y/a.txt"), (["x", "y"], "x/y/a (2).txt"), (["x", "z"], "x/z/a.txt")]
+        {
+            let mut file = begin(within).unwrap();
+            file.write(b"one").unwrap();
+            assert_eq!(file.keep(None, &wanted).unwrap(), downloads.join(expected));
+        }
+        assert_eq!(names(&downloads), ["x"]);
+    }
+
+    #[test]
     fn what_does_not_come_to_its_end_leaves_nothing_behind() {
         let folder = TemporaryFolder::new().unwrap();
         let folder = folder.file("Downloads");
@@ -201,7 +251,8 @@ mod tests {
         let folder = TemporaryFolder::new().unwrap();
         let folder = folder.file("");
         for (size, promised) in [(u64::MAX, 0), (1, u64::MAX / 2)] {
-            let refused = ArrivingFile::create(&folder, FileName::lossy("a"), size, promised);
+            let name = FileName::lossy("a");
+            let refused = ArrivingFile::create(alone(&folder), name, size, promised);
             assert!(matches!(refused, Err(SaveError::DiskFull)), "{refused:?}");
         }
         assert_eq!(names(&folder), [""; 0]);

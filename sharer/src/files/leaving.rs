@@ -55,6 +55,13 @@ impl LeavingFile {
         Ok(Self { file, name, size, modified: about.modified().ok(), at: 0 })
     }
 
+    /// The same open file once more, to be read from its beginning. It must not have changed since it was opened first.
+    pub(crate) fn again(&self) -> io::Result<Self> {
+        let (file, name) = (self.file.try_clone()?, self.name.clone());
+        // The two have one position: the first read seeks.
+        Ok(Self { file, name, size: self.size, modified: self.modified, at: u64::MAX })
+    }
+
     /// Its name.
     pub(crate) fn name(&self) -> &FileName {
         &self.name
@@ -103,6 +110,20 @@ mod tests {
         for (offset, bytes) in [(0, b"012"), (3, b"345"), (1, b"123"), (7, b"789")] {
             assert_eq!(file.read(offset, 3).unwrap(), bytes);
         }
+    }
+
+    #[test]
+    fn a_file_is_sent_again_from_its_beginning_and_is_the_same_one() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("a.txt");
+        fs::write(&path, b"0123456789").unwrap();
+        let mut file = LeavingFile::open(&path).unwrap();
+        let mut again = file.again().unwrap();
+        assert_eq!(file.read(0, 5).unwrap(), b"01234");
+        fs::rename(&path, folder.file("b.txt")).unwrap();
+        fs::write(&path, b"something else").unwrap();
+        assert_eq!(again.read(0, 5).unwrap(), b"01234");
+        assert_eq!(again.read(5, 5).unwrap(), b"56789");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::time::Duration;
 use appearance::Level;
 use protocol::bulk::{Digest, TransferId};
 use protocol::file_name::FileName;
+use protocol::folder_path::FolderPath;
 use protocol::hex::Hex;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
@@ -18,7 +19,7 @@ use protocol::utc::Utc;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
 use session::marks::Steps;
-use session::notice::{FileNotice, FileState};
+use session::notice::{FileNotice, FileState, FolderNotice};
 use session::{
     Answer, ControlStop, Host, Input, Lasting, LogNeed, Notice, PersonInput, Proof, Question,
     Right, RightRefusal, RightSet, SessionOptions,
@@ -127,7 +128,19 @@ fn chat(from: Party, text: &str) -> Notice {
 /// A file of the Helper's.
 fn file(state: FileState) -> Notice {
     let (name, sender) = (FileName::lossy("a.txt"), Party::Helper);
-    Notice::File(FileNotice { id: FILE, name, sender, size: 2, state })
+    Notice::File(FileNotice {
+        id: FILE,
+        name,
+        folders: FolderPath::default(),
+        sender,
+        size: 2,
+        state,
+    })
+}
+
+fn folder() -> FolderNotice {
+    let (name, place) = (FileName::lossy("Photos"), Some(("/d/Photos/a.txt".to_owned(), 1)));
+    FolderNotice { name, count: 3, missing: 1, place }
 }
 
 fn phase(phase: Phase, helper: Option<DisplayName>) -> UserNotice {
@@ -189,6 +202,7 @@ fn session_notices() -> Vec<(Notice, bool)> {
         // Only JSON and the list of the window have it.
         (file(FileState::Running { bytes: 1 }), true),
         (file(FileState::Paused), true),
+        (Notice::Folder(folder()), false),
         (Notice::FileNotSent { path: "/a.txt".into(), reason: RightRefusal::Paused }, false),
         (Notice::ClipboardTransferred { helper: name(), sender: Party::Helper, sizes }, false),
         (Notice::Steps { helper: name(), steps: steps() }, false),
@@ -231,6 +245,7 @@ fn is_listed(notice: &Notice) {
         | Notice::LogUnsigned
         | Notice::PictureTaken { .. }
         | Notice::File(_)
+        | Notice::Folder(_)
         | Notice::FileNotSent { .. }
         | Notice::ClipboardTransferred { .. }
         | Notice::Steps { .. }

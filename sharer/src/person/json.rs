@@ -1,12 +1,12 @@
 //! One JSON object a line, in both directions: the face for scripts.
 
 mod command;
+mod file;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use protocol::bulk::TransferId;
-use protocol::hex::Hex;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
@@ -26,7 +26,6 @@ use crate::path_kind::PathKind;
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
-use session::notice::{FileNotice, FileState};
 use session::{Answer, ControlStop, Lasting, Notice, PersonInput, Proof, Question, Right};
 
 /// Writes events and reads commands. It remembers nothing: a command says what it means.
@@ -62,6 +61,9 @@ enum Event<'a> {
     File {
         id: u32,
         name: &'a str,
+        /// The folders around it, as they were sent: `Photos/2026/`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        folder: Option<String>,
         direction: &'static str,
         bytes: u64,
         total: u64,
@@ -73,6 +75,16 @@ enum Event<'a> {
         sha256: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<&'static str>,
+    },
+    /// All files of a folder of the Helper's are over.
+    Folder {
+        name: &'a str,
+        /// Files, and how many of them have not arrived.
+        count: usize,
+        missing: usize,
+        /// Where it is on this computer.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        path: Option<String>,
     },
     ClipboardTransferred {
         helper: &'a DisplayName,
@@ -261,6 +273,8 @@ impl<'a> Event<'a> {
     fn of_hand(notice: &'a Notice) -> Option<Self> {
         if let Notice::File(file) = notice {
             Some(Self::of_file(file))
+        } else if let Notice::Folder(folder) = notice {
+            Some(Self::of_folder(folder))
         } else if let Notice::FileNotSent { path, reason } = notice {
             Some(Event::Error { text: words::files::not_sent(path, *reason) })
         } else if let Notice::ClipboardTransferred { helper, sender, sizes } = notice {
@@ -297,6 +311,7 @@ impl<'a> Event<'a> {
             Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
             Notice::PictureTaken { helper } => Event::PictureTaken { helper },
             Notice::File(_)
+            | Notice::Folder(_)
             | Notice::FileNotSent { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. } => return Self::of_hand(notice),
@@ -354,38 +369,6 @@ impl<'a> Event<'a> {
                 Event::Note { text: words::server_refused(*reason).to_owned() }
             }
         })
-    }
-}
-
-impl<'a> Event<'a> {
-    fn of_file(file: &'a FileNotice) -> Self {
-        let (state, bytes) = match &file.state {
-            FileState::Offered => ("offered", 0),
-            FileState::Running { bytes } => ("running", *bytes),
-            FileState::Paused => ("paused", 0),
-            FileState::Done { .. } => ("done", file.size),
-            FileState::Failed { .. } => ("failed", 0),
-        };
-        let (path, sha256) = match &file.state {
-            FileState::Done { path, digest } => (path.as_deref(), Some(Hex(digest.0).to_string())),
-            FileState::Offered
-            | FileState::Running { .. }
-            | FileState::Paused
-            | FileState::Failed { .. } => (None, None),
-        };
-        let reason = match &file.state {
-            FileState::Failed { reason } => Some(reason.id()),
-            FileState::Offered
-            | FileState::Running { .. }
-            | FileState::Paused
-            | FileState::Done { .. } => None,
-        };
-        let direction = match file.sender {
-            Party::Helper => "in",
-            Party::User => "out",
-        };
-        let (id, name, total) = (file.id.0, file.name.as_str(), file.size);
-        Event::File { id, name, direction, bytes, total, state, path, sha256, reason }
     }
 }
 

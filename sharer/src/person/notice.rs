@@ -254,6 +254,7 @@ impl UserNotice {
                 | Notice::LogDiffers
                 | Notice::LogUnsigned
                 | Notice::PictureTaken { .. }
+                | Notice::Folder(_)
                 | Notice::FileNotSent { .. }
                 | Notice::ClipboardTransferred { .. }
                 | Notice::NotKept(_)

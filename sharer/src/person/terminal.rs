@@ -96,6 +96,8 @@ impl Terminal {
                 state: FileState::Running { .. },
                 ..
             })) => String::new(),
+            // The notice about the folder says it for all of them.
+            UserNotice::Session(Notice::File(file)) if !file.folders.is_empty() => String::new(),
             UserNotice::Session(Notice::File(file)) => format!("[{}] {sentence}", file.id),
             UserNotice::Session(Notice::NotAllowedByTyping) => {
                 let answered = self.answered.take();

@@ -1,13 +1,11 @@
 //! Sources and sinks on the disk, for files.
 
-use std::path::PathBuf;
-
 use protocol::files::OfferedFile;
 use protocol::transfer::TransferStop;
 
 use super::parts::{Finished, Sink, Source};
 use super::stop::{SavedFile, StopFlag};
-use crate::files::arriving::{ArrivingFile, SaveError, remove_abandoned};
+use crate::files::arriving::{ArrivingFile, Destination, SaveError, remove_abandoned};
 use crate::files::leaving::{LeavingFile, SourceError};
 use crate::files::scanner::Scanner;
 
@@ -24,7 +22,7 @@ impl Source for LeavingFile {
 
 /// A file that arrives. It is created with its first byte, on the thread that writes it.
 pub(crate) struct FileSink {
-    folder: PathBuf,
+    into: Destination,
     wanted: OfferedFile,
     /// Bytes that are still to come of other files, when it was accepted.
     promised: u64,
@@ -37,13 +35,13 @@ pub(crate) struct FileSink {
 
 impl FileSink {
     pub(crate) fn new(
-        folder: PathBuf,
+        into: Destination,
         wanted: OfferedFile,
         promised: u64,
         scanner: Option<Scanner>,
         is_first: bool,
     ) -> Self {
-        Self { folder, wanted, promised, scanner, is_first, file: None, written: 0 }
+        Self { into, wanted, promised, scanner, is_first, file: None, written: 0 }
     }
 
     fn file(&mut self) -> Result<ArrivingFile, TransferStop> {
@@ -51,10 +49,10 @@ impl FileSink {
             return Ok(file);
         }
         if std::mem::take(&mut self.is_first) {
-            remove_abandoned(&self.folder);
+            remove_abandoned(&self.into.receiving);
         }
-        let OfferedFile { name, size } = self.wanted.clone();
-        ArrivingFile::create(&self.folder, name, size, self.promised).map_err(|why| stop(&why))
+        let OfferedFile { name, size, .. } = self.wanted.clone();
+        ArrivingFile::create(self.into.clone(), name, size, self.promised).map_err(|why| stop(&why))
     }
 }
 

@@ -2,26 +2,35 @@
 
 use std::path::Path;
 
+use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
+use protocol::folder_path::FolderPath;
 use protocol::name::DisplayName;
 use protocol::peer::Party;
 use protocol::transfer::TransferStop;
-use session::notice::{FileNotice, FileState};
+use session::notice::{FileNotice, FileState, FolderNotice};
 use session::{RightRefusal, right};
 
-use super::names::{quoted, quoted_file};
+use super::names::{quoted, quoted_file, quoted_text};
 
 /// Files that a question lists where nothing scrolls. There may be more.
 const LISTED: usize = 8;
+
+/// The same where it scrolls: nobody reads more, and each takes time to lay out.
+const SCROLLED: usize = 200;
 
 /// What allows files, on the terminal. Not a word of small talk.
 pub const ALLOW: &str = "allow files";
 
 /// Asks whether the User wants these files, which are listed below.
 pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
-    let (files, they_are, them) = match batch.files.len() {
-        1 => ("a file".to_owned(), "It is", "it"),
-        count => (format!("{count} files"), "They are", "them"),
+    let (files, they_are, them) = match (batch.folder(), batch.files.len()) {
+        (None, 1) => ("a file".to_owned(), "It is", "it"),
+        (None, count) => (format!("{count} files"), "They are", "them"),
+        (Some(folder), count) => {
+            let files = if count == 1 { "file" } else { "files" };
+            (format!("the folder {} with {count} {files}", quoted_file(folder)), "It is", "it")
+        }
     };
     format!(
         "{asker} wants to send you {files} ({}). {they_are} saved in {}, and not opened. Do you want {them}?",
@@ -32,18 +41,32 @@ pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
 
 /// A file of a question, which has a line of its own.
 pub fn offered(file: &OfferedFile) -> String {
-    format!("{}, {}", quoted_file(&file.name), size(file.size))
+    format!("{}, {}", quoted_path(&file.folders, &file.name), size(file.size))
+}
+
+/// A file with the folders around it.
+fn quoted_path(folders: &FolderPath, name: &FileName) -> String {
+    quoted_text(&format!("{folders}{name}"))
 }
 
 /// The first files of a question, one in each line, and how many more there are.
 pub fn listed(batch: &FileBatch) -> String {
-    let (shown, more) = batch.files.split_at(batch.files.len().min(LISTED));
+    lines(batch, LISTED).join("\n")
+}
+
+/// The same where it scrolls.
+pub fn scrolled(batch: &FileBatch) -> Vec<String> {
+    lines(batch, SCROLLED)
+}
+
+fn lines(batch: &FileBatch, most: usize) -> Vec<String> {
+    let (shown, more) = batch.files.split_at(batch.files.len().min(most));
     let mut lines: Vec<String> = shown.iter().map(offered).collect();
     if !more.is_empty() {
         let bytes = more.iter().map(|file| file.size).sum();
         lines.push(format!("and {} more, {} together", more.len(), size(bytes)));
     }
-    lines.join("\n")
+    lines
 }
 
 /// The same without the files.
@@ -82,7 +105,7 @@ pub const OUTGOING_MEANING: &str =
 
 /// How far a file is, and what became of it.
 pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
-    let name = quoted_file(&file.name);
+    let name = quoted_path(&file.folders, &file.name);
     let helper = helper.map_or_else(|| "your helper".to_owned(), quoted);
     match (&file.state, file.sender) {
         (FileState::Offered, Party::Helper) => format!("The file {name} is on its way to you."),
@@ -104,6 +127,25 @@ pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
     }
 }
 
+/// What became of a folder of the Helper's.
+pub fn folder(folder: &FolderNotice) -> String {
+    let FolderNotice { name, count, missing, .. } = folder;
+    let name = quoted_file(name);
+    let place = folder_path(folder).map(|path| format!(" It is at {}", path.display()));
+    let place = place.unwrap_or_default();
+    match missing {
+        0 => format!("The folder {name} has arrived, with all {count} files.{place}"),
+        _ if missing == count => format!("The folder {name} has not arrived."),
+        _ => format!("Of the folder {name}, {missing} of {count} files have not arrived.{place}"),
+    }
+}
+
+/// Where a folder is on this computer.
+pub fn folder_path(folder: &FolderNotice) -> Option<&Path> {
+    let (path, depth) = folder.place.as_ref()?;
+    Path::new(path).ancestors().nth(*depth)
+}
+
 fn failure(reason: TransferStop) -> &'static str {
     match reason {
         TransferStop::Declined | TransferStop::Paused | TransferStop::Busy => "it was cancelled",
@@ -111,6 +153,8 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::Changed => "it was changed while it was sent",
         TransferStop::Damaged => "it was damaged on its way",
         TransferStop::DiskFull => "the disk is full",
+        TransferStop::PageReloaded => "your helper has loaded the page again",
+        TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
     }
@@ -179,9 +223,6 @@ pub mod window {
 
 #[cfg(test)]
 mod tests {
-    use protocol::file_name::FileName;
-    use protocol::files::OfferedFile;
-
     use super::*;
 
     #[test]
@@ -201,11 +242,11 @@ mod tests {
     }
 
     fn batch(files: Vec<OfferedFile>) -> FileBatch {
-        FileBatch { batch: 1, files }
+        FileBatch { batch: 1, files, more: false }
     }
 
     fn file(name: &str) -> OfferedFile {
-        OfferedFile { name: FileName::lossy(name), size: 1_000 }
+        OfferedFile::alone(FileName::lossy(name), 1_000)
     }
 
     #[test]
@@ -218,6 +259,38 @@ mod tests {
         assert_eq!(listed(&two), "“a.txt”, 1.0 kB\n“b.txt”, 1.0 kB");
         let many = listed(&batch((0..20).map(|n| file(&format!("{n}.txt"))).collect()));
         assert!(many.ends_with("“7.txt”, 1.0 kB\nand 12 more, 12 kB together"), "{many}");
+    }
+
+    #[test]
+    fn a_question_names_the_folder_and_the_files_with_their_places() {
+        let within = |names: &[&str]| {
+            let folders = FolderPath::lossy(names.iter().copied()).unwrap();
+            OfferedFile { folders, ..file("a.txt") }
+        };
+        let folder = batch(vec![within(&["Photos"]), within(&["Photos", "2026"])]);
+        assert_eq!(
+            incoming("“Jacky”", &folder, Path::new("/h/D")),
+            "“Jacky” wants to send you the folder “Photos” with 2 files (2.0 kB). It is saved in /h/D, and not opened. \
+             Do you want it?"
+        );
+        assert_eq!(listed(&folder), "“Photos/a.txt”, 1.0 kB\n“Photos/2026/a.txt”, 1.0 kB");
+        let lying = listed(&batch(vec![within(&["x”, 1 byte. Type yes"])]));
+        assert_eq!(lying.matches('”').count(), 1, "{lying}");
+        let many = batch(vec![within(&["Photos"]); 1_000]);
+        assert_eq!(scrolled(&many).len(), SCROLLED + 1);
+    }
+
+    #[test]
+    fn a_folder_says_where_it_is_and_what_is_missing() {
+        let place = Some(("/d/Photos (2)/2026/a.txt".to_owned(), 2));
+        let told = |missing| {
+            let place = place.clone();
+            folder(&FolderNotice { name: FileName::lossy("Photos"), count: 3, missing, place })
+        };
+        let whole = "The folder “Photos” has arrived, with all 3 files. It is at /d/Photos (2)";
+        assert_eq!(told(0), whole);
+        assert!(told(1).contains("1 of 3 files have not arrived. It is at /d/Photos (2)"));
+        assert_eq!(told(3), "The folder “Photos” has not arrived.");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn quoted_file(name: &FileName) -> String {
     quoted_text(name.as_str())
 }
 
-fn quoted_text(text: &str) -> String {
+pub(super) fn quoted_text(text: &str) -> String {
     let inside = text.replace(['"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟'], "'");
     format!("“{inside}”")
 }

@@ -23,8 +23,9 @@ pub use connection::{connection, mdns, rtcp};
 pub use dtls::dtls;
 pub use ice::{candidate, offer};
 pub use messages::{
-    bulk, code, cursor, exact_tile, file_name, frame_record, from_signal, input, introduction,
-    invite_file, lane, log, name, tile_frame, to_sharer, to_signal, to_viewer, video_frame,
+    bulk, code, cursor, exact_tile, file_name, folder_path, frame_record, from_signal, input,
+    introduction, invite_file, lane, log, name, tile_frame, to_sharer, to_signal, to_viewer,
+    video_frame,
 };
 pub use sctp::sctp;
 pub use turn::{stun, turn_stream};
@@ -33,7 +34,7 @@ pub use turn::{stun, turn_stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 30] = [
+pub const TARGETS: [Target; 31] = [
     ("body", body),
     ("bulk", bulk),
     ("candidate", candidate),
@@ -43,6 +44,7 @@ pub const TARGETS: [Target; 30] = [
     ("dtls", dtls),
     ("exact_tile", exact_tile),
     ("file_name", file_name),
+    ("folder_path", folder_path),
     ("frame_record", frame_record),
     ("from_signal", from_signal),
     ("handshake", handshake),

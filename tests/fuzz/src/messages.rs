@@ -5,14 +5,16 @@ use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
 use protocol::file_name::FileName;
+use protocol::folder_path::FolderPath;
 use protocol::geometry::Rect;
 use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::lane::{Inbox, Received, Record};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
-    FILE_NAME_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES,
-    SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES, VIDEO_FRAME_BYTES,
+    FILE_NAME_BYTES, FOLDER_DEPTH, FOLDER_PATH_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES,
+    LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES,
+    VIDEO_FRAME_BYTES,
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
@@ -45,6 +47,29 @@ pub fn file_name(data: &[u8]) {
         assert!(!name.as_str().contains(['/', '\\', ':', '\0']) && !name.as_str().starts_with('.'));
         assert_eq!(&FileName::lossy(name.as_str()), name);
     }
+}
+
+/// The folders around a file are few and safe names, and stay what they are when they are read again. What is read is what
+/// was written: nothing is made safe by a change.
+pub fn folder_path(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    if let Ok(path) = FolderPath::lossy(text.split('/')) {
+        check_folders(&path);
+    }
+    let Ok(path) = serde_json::from_str::<FolderPath>(text) else { return };
+    check_folders(&path);
+    let names: Vec<String> = serde_json::from_str(text).unwrap();
+    assert!(path.names().iter().map(FileName::as_str).eq(names.iter().map(|name| &**name)));
+}
+
+fn check_folders(path: &FolderPath) {
+    assert!(path.names().len() <= FOLDER_DEPTH && path.bytes() <= FOLDER_PATH_BYTES);
+    for name in path.names() {
+        assert!(!name.as_str().contains(['/', '\\', ':', '\0']) && !name.as_str().starts_with('.'));
+        assert_eq!(&FileName::lossy(name.as_str()), name);
+    }
+    let text = serde_json::to_string(path).unwrap();
+    assert_eq!(&serde_json::from_str::<FolderPath>(&text).unwrap(), path);
 }
 
 /// A name is short, and stays what it is when it is read again. What `lossy` makes is a name.

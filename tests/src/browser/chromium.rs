@@ -221,6 +221,15 @@ impl Driver for Chromium {
         self.cdp.call("Page.getInstallabilityErrors", json!({}))["installabilityErrors"].clone()
     }
 
+    fn save_downloads_in(&mut self, folder: &Path) {
+        let behavior = json!({ "behavior": "allow", "downloadPath": folder.to_str() });
+        self.cdp.call("Browser.setDownloadBehavior", behavior);
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        self.group.memory_bytes()
+    }
+
     fn kill(&mut self) {
         self.group.kill();
     }

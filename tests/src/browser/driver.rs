@@ -78,6 +78,10 @@ pub(super) trait Driver: Send {
     fn drag(&mut self, kind: &str, file: &Path);
     /// Why the browser does not offer to install the page.
     fn installation_errors(&mut self) -> Value;
+    /// Saves downloads in a folder, without a question.
+    fn save_downloads_in(&mut self, folder: &Path);
+    /// The memory of all its processes that no file backs, in bytes.
+    fn memory_bytes(&self) -> u64;
     /// Ends the browser with all its processes at once.
     fn kill(&mut self);
     /// Whether it runs.

@@ -322,6 +322,14 @@ impl Driver for Firefox {
         panic!("Firefox does not say whether a page can be installed")
     }
 
+    fn save_downloads_in(&mut self, _: &Path) {
+        panic!("this Firefox saves downloads where its profile says")
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        self.group.memory_bytes()
+    }
+
     fn kill(&mut self) {
         self.group.kill();
     }

@@ -25,6 +25,18 @@ impl Group {
         matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// The memory of all of them that no file backs, in bytes. What two of them share counts once.
+    pub(super) fn memory_bytes(&self) -> u64 {
+        let processes = std::fs::read_dir("/proc").expect("there is /proc").flatten();
+        let own = processes.filter(|entry| {
+            let stat = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+            // The name of the program, in brackets, may have spaces.
+            let group = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(2));
+            group.and_then(|group| group.parse().ok()) == Some(self.child.id())
+        });
+        own.map(|entry| unbacked_bytes(&entry.path().join("smaps_rollup"))).sum()
+    }
+
     /// Ends all of them at once, without a chance to say anything.
     pub(super) fn kill(&mut self) {
         let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
@@ -41,4 +53,14 @@ impl Drop for Group {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// What `smaps_rollup` of a process says; nothing when it has just ended.
+fn unbacked_bytes(rollup: &std::path::Path) -> u64 {
+    let text = std::fs::read_to_string(rollup).unwrap_or_default();
+    let of = |name: &str| {
+        let value = text.lines().find_map(|line| line.strip_prefix(name))?;
+        value.trim().strip_suffix(" kB")?.parse::<u64>().ok()
+    };
+    ["Pss_Anon:", "Pss_Shmem:"].into_iter().filter_map(of).sum::<u64>() * 1024
 }

@@ -302,3 +302,39 @@ impl Secret {
         self.thread.take().unwrap().join().unwrap()
     }
 }
+
+#[test]
+fn a_large_clipboard_shows_how_far_it_is_and_can_be_stopped() {
+    // Nothing is acknowledged before the test looks: the path is slow.
+    let mut rig = Rig::shared_clipboard();
+    rig.grant("clipboard_write", "session");
+    let large = "const text = 'x'.repeat(16 * 1024 * 1024 - 16); const data = new DataTransfer();
+        data.setData('text/plain', text);
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });";
+    let watch = "window.shown = [];
+        const bar = document.getElementById('clipboard-progress');
+        new MutationObserver(() => {
+            if (!bar.hidden) window.shown.push(Number(bar.getAttribute('aria-valuenow')));
+        }).observe(bar, { attributes: true });";
+    let paste = "document.getElementById('screen').dispatchEvent(event);";
+    rig.browser.eval(&format!("(() => {{ {watch} {large} {paste} }})()"));
+    rig.browser.wait("it shows several steps", "new Set(window.shown).size >= 5");
+    let told =
+        rig.sharer.event_where(PATIENCE * 3, "clipboard_transferred", |it| it["from"] == "helper");
+    assert_eq!(told["text"], 16 * 1024 * 1024 - 16);
+    let hidden = "document.getElementById('clipboard-progress').hidden";
+    rig.browser.wait("the bar goes", hidden);
+    assert_eq!(
+        rig.browser.eval("window.shown.every((n, at) => at === 0 || n >= shown[at - 1])"),
+        true
+    );
+
+    rig.browser.eval(&format!("(() => {{ {large} {paste} }})()"));
+    rig.browser.press_button("Stop copying");
+    rig.browser.wait("the bar goes", hidden);
+    never(Duration::from_secs(2), "it is copied", || {
+        let told =
+            rig.sharer.events().into_iter().filter(|it| it["event"] == "clipboard_transferred");
+        (told.count() > 1).then_some(())
+    });
+}

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use alongside_tests::clock::{PATIENCE, eventually};
+use alongside_tests::clock::{PATIENCE, eventually, within};
+use alongside_tests::process::Folder;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -227,4 +228,239 @@ fn a_file_goes_on_over_another_path_where_the_first_one_was_cut() {
     let bytes = events.iter().filter(|event| event["state"] == "running");
     let bytes: Vec<u64> = bytes.map(|event| event["bytes"].as_u64().unwrap()).collect();
     assert!(bytes.is_sorted() && bytes[0] == before && before > 0, "{bytes:?}");
+}
+
+/// How many files the page has in its private file system, how many of them are complete, and how many the browser has
+/// there in all.
+const PRIVATE: &str = "(async () => {
+    const found = [0, 0, 0];
+    const root = await navigator.storage.getDirectory();
+    const all = await root.getDirectoryHandle('arriving-files', { create: true });
+    for await (const page of all.values())
+        for await (const file of page.values()) {
+            found[2] += 1;
+            if (!/^[0-9]+$/.test(file.name)) continue;
+            found[0] += 1;
+            found[1] += (await file.getFile()).size > 0 ? 1 : 0;
+        }
+    return found; })()";
+
+impl Rig {
+    /// The User sends a file of so many bytes, each block of which differs, and the Helper is asked.
+    fn offer(&mut self, name: &str, size: usize) -> String {
+        const BLOCK: usize = 1 << 16;
+        let mut all = bytes(size.min(BLOCK)).repeat(size.div_ceil(BLOCK));
+        for (nth, block) in all.chunks_mut(BLOCK).enumerate() {
+            block[..4].copy_from_slice(&(nth as u32).to_be_bytes());
+        }
+        all.truncate(size);
+        let path = write(self.sharer.home(), name, &all);
+        self.sharer.command(json!({"command": "send_file", "path": path.to_str().unwrap()}));
+        self.wait_row("the Helper is asked", "wants to send you this file");
+        sha256(&all)
+    }
+}
+
+#[test]
+fn a_large_file_comes_to_the_helper_while_the_browser_takes_no_more_memory() {
+    const SIZE: usize = 200 << 20;
+    const MORE: u64 = 64 << 20;
+    let mut rig = Rig::shared(&[]);
+    let saved = Folder::new();
+    rig.browser.save_downloads_in(saved.path());
+    let digest = rig.offer("large.bin", SIZE);
+    let before = rig.browser.memory_bytes();
+    rig.browser.press_button("Get: large.bin");
+    let path = saved.path().join("large.bin");
+    let mut most = 0;
+    within(PATIENCE * 9, "the file is saved", || {
+        most = most.max(rig.browser.memory_bytes());
+        let is_saved = std::fs::metadata(&path).is_ok_and(|about| about.len() == SIZE as u64);
+        is_saved.then_some(())
+    });
+    println!("the browser has {before} bytes before, and {most} at most");
+    assert!(most < before + MORE, "{before} bytes before, and {most} at most");
+    assert_eq!(sha256(&std::fs::read(path).unwrap()), digest);
+    assert_eq!(rig.file("done")["sha256"], json!(digest));
+    rig.wait_row("the page says so", "saved among your downloads");
+    assert_eq!(rig.browser.eval(PRIVATE), json!([1, 1, 1]), "the browser may still read it");
+    rig.no_violations();
+}
+
+#[test]
+fn what_a_page_has_half_received_is_removed_when_it_is_cancelled_or_closed() {
+    let mut rig = Rig::with_files();
+    rig.offer("large.bin", LARGE);
+    rig.browser.press_button("Get: large.bin");
+    rig.file("running");
+    let found = rig.browser.eval(PRIVATE);
+    assert_eq!((&found[0], &found[1]), (&json!(1), &json!(0)));
+    rig.browser.press_button("Cancel: large.bin");
+    rig.wait_row("the page says so", "cancelled");
+    eventually("it is removed", || (rig.browser.eval(PRIVATE) == json!([0, 0, 0])).then_some(()));
+
+    rig.offer("again.bin", LARGE);
+    rig.browser.press_button("Get: again.bin");
+    rig.file("running");
+    rig.browser.press_button("Pause: again.bin");
+    rig.wait_row("it is paused", "paused");
+    rig.browser.open(&rig.server.url.clone());
+    eventually("the next page removes it", || {
+        (rig.browser.eval(PRIVATE) == json!([0, 0, 0])).then_some(())
+    });
+}
+
+#[test]
+fn a_file_for_which_the_browser_has_no_room_is_refused_in_plain_words() {
+    const NO_DISK: &str = "Object.defineProperty(navigator, 'storage', { value: undefined });";
+    const SMALL_DISK: &str =
+        "StorageManager.prototype.estimate = async () => ({ quota: 1e9, usage: 0.9e9 });";
+    for (script, size, words, reason) in [
+        (NO_DISK, 600_000_000, "files of up to 500 MB", "too_large"),
+        (SMALL_DISK, 90_000_000, "your browser has no room for it", "disk_full"),
+    ] {
+        let mut rig = Rig::shared_with(script);
+        let path = rig.sharer.home().join("large.bin");
+        std::fs::File::create(&path).unwrap().set_len(size).unwrap();
+        rig.sharer.command(json!({"command": "send_file", "path": path.to_str().unwrap()}));
+        rig.wait_row("the Helper is asked", "wants to send you this file");
+        rig.browser.press_button("Get: large.bin");
+        rig.wait_row("the page says why", words);
+        assert_eq!(rig.file("failed")["reason"], reason);
+    }
+}
+
+#[test]
+fn a_browser_without_a_private_file_system_keeps_a_file_in_memory() {
+    let mut rig =
+        Rig::shared_with("Object.defineProperty(navigator, 'storage', { value: undefined });");
+    rig.browser.eval(WATCH);
+    let digest = rig.offer("a.bin", 5 << 20);
+    rig.browser.press_button("Get: a.bin");
+    rig.browser.wait("the page saves it", "window.saved.length === 1");
+    assert_eq!(rig.browser.eval("window.saved[0].sha256"), json!(digest));
+}
+
+/// All files below a folder, with their paths, and what is in them.
+fn tree(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(next).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if std::fs::symlink_metadata(&path).unwrap().is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                files.push((name, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A folder with files at several depths, more than one question had before.
+fn photos(home: &Path) -> (PathBuf, Vec<(String, String)>) {
+    let folder = home.join("Photos");
+    let mut all: Vec<(String, String)> =
+        (0..80).map(|n| (format!("2026/{n}.txt"), format!("file {n}"))).collect();
+    all.push(("a.txt".to_owned(), "one".to_owned()));
+    all.push(("2026/May/deep/er/a.txt".to_owned(), "two".to_owned()));
+    for (path, text) in &all {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    std::fs::create_dir(folder.join("empty")).unwrap();
+    all.sort();
+    (folder, all)
+}
+
+#[test]
+fn a_folder_that_is_dropped_or_chosen_arrives_with_its_structure_after_one_question() {
+    let mut rig = Rig::with_files();
+    let (folder, all) = photos(rig.sharer.home());
+    for (nth, name) in ["Photos", "Photos (2)"].into_iter().enumerate() {
+        let before = rig.questions();
+        if nth == 0 {
+            rig.browser.drop_file(&folder);
+        } else {
+            rig.browser.choose_file("Send folder", &folder);
+        }
+        let question = rig.sharer.answer("file_in", true);
+        let text = question["text"].as_str().unwrap();
+        assert!(text.contains("the folder “Photos” with 82 files"), "{text}");
+        for _ in 0..all.len() {
+            rig.file("done");
+        }
+        let told = rig.sharer.event("folder");
+        assert_eq!((&told["count"], &told["missing"]), (&json!(82), &json!(0)));
+        assert_eq!(told["path"], json!(rig.downloads().join(name).to_str().unwrap()));
+        assert_eq!(rig.questions(), before + 1);
+        assert_eq!(tree(&rig.downloads().join(name)), all);
+    }
+    assert_eq!(rig.names(), ["Photos", "Photos (2)"]);
+    rig.wait_row("the page shows one row", "Photos (82 files)");
+    assert_eq!(rig.browser.eval("document.querySelectorAll('#files-list li').length"), 2);
+    rig.wait_row("the page says so", "has it");
+    rig.sharer.event_where(PATIENCE, "right_ended", |event| event["right"] == "file_in");
+    rig.no_violations();
+}
+
+#[test]
+fn a_folder_that_cannot_be_sent_is_refused_in_plain_words_and_nobody_is_asked() {
+    let mut rig = Rig::with_files();
+    let home = rig.sharer.home().to_owned();
+    let (many, deep) = (home.join("many"), home.join("deep"));
+    std::fs::create_dir(&many).unwrap();
+    for n in 0..=1_000 {
+        std::fs::write(many.join(n.to_string()), "").unwrap();
+    }
+    let bottom = (0..20).fold(deep.clone(), |folder, n| folder.join(n.to_string()));
+    std::fs::create_dir_all(&bottom).unwrap();
+    std::fs::write(bottom.join("a.txt"), "").unwrap();
+    let before = rig.questions();
+    for folder in [&many, &deep] {
+        rig.browser.drop_file(folder);
+        rig.browser.wait(
+            "the page says why",
+            "document.body.innerText.includes('Send it as a ZIP archive')",
+        );
+    }
+    std::fs::create_dir(home.join("empty")).unwrap();
+    rig.browser.drop_file(&home.join("empty"));
+    rig.browser
+        .wait("the page says why", "document.body.innerText.includes('no file in this folder')");
+    assert_eq!(rig.questions(), before);
+    assert!(rig.names().is_empty());
+}
+
+#[test]
+fn a_reload_of_the_page_stops_files_says_so_and_offers_them_again() {
+    let mut rig = Rig::with_files();
+    rig.choose("to the User.bin", LARGE);
+    rig.sharer.answer("file_in", true);
+    rig.file("running");
+    rig.browser.press_button("Pause: to the User.bin");
+    let digest = rig.offer("to the Helper.bin", LARGE);
+    rig.browser.press_button("Get: to the Helper.bin");
+    let coming = |event: &Value| event["state"] == "running" && event["direction"] == "out";
+    rig.sharer.event_where(PATIENCE, "file", coming);
+    rig.browser.press_button("Pause: to the Helper.bin");
+    rig.browser.eval("location.reload()");
+    for _ in 0..2 {
+        assert_eq!(rig.file("failed")["reason"], "page_reloaded");
+    }
+    rig.browser.wait_within(
+        PATIENCE,
+        "the page says so",
+        "document.readyState === 'complete' && document.body.innerText.includes('You loaded the page again, and so files')",
+    );
+    eventually("no half file is left", || rig.names().is_empty().then_some(()));
+    rig.wait_row("it is offered again", "wants to send you this file");
+    rig.browser.eval(WATCH);
+    rig.browser.press_button("Get: to the Helper.bin");
+    rig.browser.wait_within(PATIENCE * 3, "the page saves it", "window.saved.length === 1");
+    assert_eq!(rig.browser.eval("window.saved[0].sha256"), json!(digest));
 }

@@ -38,6 +38,7 @@ impl Core {
                     self.transfers.waiting = Some(id);
                 }
             }
+            // Files are handled above.
             TransferEffect::Offered { id, what: TransferKind::File(_) | TransferKind::Unknown } => {
                 self.give_transfer(TransferInput::Refuse { id, reason: TransferStop::Unknown });
             }
@@ -87,7 +88,6 @@ impl Core {
                 }
             }
         }
-        self.widgets.clipboard.show_progress(self.transfers.percent());
     }
 
     /// The User's contents have come.

@@ -30,6 +30,7 @@ impl Core {
             Command::MarkLook(look) => self.set_mark_look(look),
             Command::UndoMark => self.send_marks([Marked::Mark(Mark::Undo {})]),
             Command::ClearMarks => self.send_marks([Marked::Mark(Mark::Clear {})]),
+            Command::CancelClipboard => self.give(Input::Person(PersonInput::CancelClipboard)),
             Command::File(key, act) => self.give(Input::Person(PersonInput::File { key, act })),
             Command::Chat(text) => self.give(Input::Person(PersonInput::Chat(text))),
             Command::Disconnect => self.give(Input::Session(SessionInput::Disconnect)),

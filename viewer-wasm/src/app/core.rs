@@ -34,6 +34,7 @@ use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::people::People;
 use crate::web::preopened::Preopened;
+use crate::web::private_files;
 use crate::web::snapshot::Snapshot;
 use crate::web::stored_tries;
 use crate::web::video::Video;
@@ -143,7 +144,9 @@ impl Core {
             Event::Clipboard(event) => self.on_clipboard(event),
             Event::FilesChosen(files) => self.on_files_chosen(files),
             Event::FilesDropped(files) => self.on_files_dropped(files),
+            Event::FilesNotRead(say) => self.widgets.page.notify(&say.to(&self.user)),
             Event::FileBlock(block) => self.on_file_block(block),
+            Event::FileSink(event) => self.on_file_sink(event),
             Event::Peer(path, channel, message) => {
                 self.give(Input::Peer(path, channel, message));
             }
@@ -174,6 +177,7 @@ impl Core {
             Event::AnimationFrame => self.send_move(),
             Event::Deferred => {
                 self.contacts.store.load();
+                private_files::remove_abandoned();
                 self.widgets.offer_last_log(self.viewer.view());
             }
             Event::Second => {
@@ -255,7 +259,7 @@ impl Core {
         self.deferred = Deferred::default();
         self.user = Say::TheUser.english().to_owned();
         self.transfers = Transfers::default();
-        self.files = FileStore::default();
+        self.files.clear();
         self.log.begin(name.as_str());
         self.picture.begin();
         self.give(Input::Session(SessionInput::Connect { target, name }));

@@ -1,11 +1,11 @@
 //! Files: what the Helper chooses or drops goes to the User, and what the User has chosen is saved here.
 
-use protocol::transfer::{FileTransfer, TransferKind, TransferStop};
+use protocol::transfer::TransferKind;
 use transfer::shell::{TransferEffect, TransferInput};
 use viewer::state::{Input, PersonInput, Phase};
 
 use super::core::Core;
-use crate::web::dom::log_error;
+use crate::web::file_sink::SinkEvent;
 use crate::web::file_store::{ChosenFile, FileBlock};
 use crate::web::invitation_file;
 
@@ -25,7 +25,7 @@ impl Core {
         match self.view().phase {
             Phase::ScreenSharing | Phase::ControlSharing => self.on_files_chosen(dropped),
             Phase::Idle | Phase::Joining | Phase::WaitingForConnect | Phase::Ended => {
-                if let Some(file) = dropped.into_iter().next() {
+                if let Some(file) = dropped.into_iter().next().filter(ChosenFile::is_alone) {
                     invitation_file::read(file, &self.emit);
                 }
             }
@@ -40,18 +40,27 @@ impl Core {
         }
     }
 
+    /// A file that arrives has a place, or was written or saved.
+    pub(super) fn on_file_sink(&mut self, event: SinkEvent) {
+        if let Some(input) = self.files.on_sink(event) {
+            self.give(Input::Transfer(input));
+        }
+    }
+
     /// Does what a transfer of a file asks for. Returns what is about something else.
     pub(super) fn perform_file_transfer(
         &mut self,
         effect: TransferEffect,
     ) -> Option<TransferEffect> {
         match effect {
-            TransferEffect::Begin { id, what: TransferKind::File(file), ticket } => {
-                let FileTransfer { file, .. } = file;
-                match ticket {
-                    Some(ticket) => self.files.begin_source(id, ticket),
-                    None => self.files.begin_sink(id, file.name),
+            TransferEffect::Begin { id, what: TransferKind::File(_), ticket } => {
+                // What arrives has a place already.
+                if let Some(ticket) = ticket {
+                    self.files.begin_source(id, ticket);
                 }
+            }
+            TransferEffect::Offered { id, what: TransferKind::File(offered) } => {
+                self.files.open_sink(id, &offered.file, &self.emit);
             }
             TransferEffect::Read { id, chunk } if self.files.knows(id) => {
                 if let Some(bytes) = self.files.read(id, chunk, &self.emit) {
@@ -60,19 +69,11 @@ impl Core {
                 }
             }
             TransferEffect::Write { id, bytes, .. } if self.files.knows(id) => {
-                let written = self.files.write(id, &bytes);
-                self.give(Input::Transfer(match written {
-                    Some(bytes) => TransferInput::Written { id, bytes },
-                    None => TransferInput::Stop { id, reason: TransferStop::Failed },
-                }));
+                if let Some(input) = self.files.write(id, &bytes) {
+                    self.give(Input::Transfer(input));
+                }
             }
-            TransferEffect::Arrived { id } if self.files.knows(id) => {
-                let saved = self.files.save(id).inspect_err(log_error);
-                self.give(Input::Transfer(match saved {
-                    Ok(()) => TransferInput::Kept { id },
-                    Err(_) => TransferInput::Stop { id, reason: TransferStop::Failed },
-                }));
-            }
+            TransferEffect::Arrived { id } if self.files.knows(id) => self.files.finish(id),
             TransferEffect::Ended { id, .. } if self.files.knows(id) => self.files.forget(id),
             other @ (TransferEffect::Offered { .. }
             | TransferEffect::Begin { .. }

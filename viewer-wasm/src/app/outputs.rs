@@ -3,12 +3,13 @@
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
 use protocol::input::{Action, InputEvent, InputMark, numbered};
-use protocol::peer::ToSharer;
+use protocol::peer::{Party, ToSharer};
 use viewer::decoding;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
 use viewer::state::{
-    Control, Input, MemoryInput, Output, PathId, PathInput, PathOutput, PersonInput, Phase,
+    Control, FileView, Input, MemoryInput, Output, PathId, PathInput, PathOutput, PersonInput,
+    Phase,
 };
 use viewer::words::{self, Say};
 
@@ -222,10 +223,15 @@ impl Core {
         self.had_control = has_control;
         self.picture.cursor.set_mode(if is_controlling { Mode::Pointer } else { Mode::Image });
         self.devices.listeners.allow(is_controlling);
+        let is_to_send = |file: &FileView| file.sender == Party::Helper && !file.state.is_over();
+        if !view.files.iter().any(is_to_send) {
+            self.files.forget_chosen();
+        }
         self.widgets.show(&view);
         self.follow_tool();
         if view.phase == Phase::Ended {
             self.picture.end();
+            self.files.clear();
         }
         // The queue is visible on the first page.
         let is_hidden = !matches!(view.phase, Phase::Idle | Phase::Joining);

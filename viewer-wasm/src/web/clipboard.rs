@@ -15,7 +15,7 @@ use web_sys::{
 use super::dom::{call, document, element, set, window};
 use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{ClipboardEvent, Copied, Emit, Event};
+use crate::event::{ClipboardEvent, Command, Copied, Emit, Event};
 
 /// The button in the bar, and the panel that it opens.
 pub(crate) struct ClipboardPanel {
@@ -27,6 +27,7 @@ pub(crate) struct ClipboardPanel {
     copy: HtmlElement,
     send: HtmlElement,
     progress: Element,
+    cancel: HtmlElement,
     _listeners: Vec<Listener>,
 }
 
@@ -40,6 +41,11 @@ impl ClipboardPanel {
         let send: HtmlElement = element("clipboard-send")?;
         let mut listeners = opening(&place, &button, &panel)?;
         listeners.extend(pasting(emit)?);
+        let cancel: HtmlElement = element("clipboard-cancel")?;
+        let cancelling = emit.clone();
+        listeners.push(Listener::new(&cancel, "click", move |_: DomEvent| {
+            cancelling(Event::Command(Command::CancelClipboard));
+        })?);
         let (copying, sending, field) = (emit.clone(), emit.clone(), text.clone());
         listeners.push(Listener::new(&copy, "click", move |_: DomEvent| {
             copying(Event::Clipboard(ClipboardEvent::Copy));
@@ -60,6 +66,7 @@ impl ClipboardPanel {
             copy,
             send,
             progress: element("clipboard-progress")?,
+            cancel,
             _listeners: listeners,
         })
     }
@@ -76,6 +83,7 @@ impl ClipboardPanel {
             self.show_got("");
             self.text.set_value("");
         }
+        self.show_progress(view.clipboard);
         let has_got = !self.got.value().is_empty();
         self.place.set_hidden(!reads && !writes && !has_got);
         self.got.set_hidden(!reads && !has_got);
@@ -99,9 +107,10 @@ impl ClipboardPanel {
     }
 
     /// Shows how far a transfer is; `None` when there is none that takes long.
-    pub(crate) fn show_progress(&self, percent: Option<u64>) {
+    fn show_progress(&self, percent: Option<u8>) {
         let bar: &HtmlElement = self.progress.unchecked_ref();
         bar.set_hidden(percent.is_none());
+        self.cancel.set_hidden(percent.is_none());
         if let Some(percent) = percent {
             set(&self.progress, "aria-valuenow", &percent.to_string());
             super::dom::style(bar, "--done", &format!("{percent}%"));

@@ -1,39 +1,72 @@
 //! The files that the page reads and writes for transfers. Of a file of any size, a block or two are in memory.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use protocol::bulk::TransferId;
 use protocol::file_name::FileName;
 use protocol::files::OfferedFile;
-use transfer::shell::Chunk;
+use protocol::folder_path::FolderPath;
+use protocol::transfer::TransferStop;
+use transfer::shell::{Chunk, TransferInput};
+use viewer::words::Say;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File};
+use web_sys::File;
 
-use super::download::save_blob;
-use crate::error::Error;
+use super::dom::log_error;
+use super::file_sink::{FileSink, Folders, Others, Owner, SinkEvent, SinkResult};
 use crate::event::{Emit, Event};
 
-/// How much is read and written at once: a request to the browser for each chunk would be slow.
+/// How much is read at once: a request to the browser for each chunk would be slow.
 const BLOCK: usize = 1 << 20;
 
 /// A file that the Helper has chosen or dropped.
 #[derive(Clone, Debug)]
-pub(crate) struct ChosenFile(File);
+pub(crate) struct ChosenFile {
+    file: File,
+    folders: FolderPath,
+}
 
 impl ChosenFile {
-    pub(crate) fn new(file: File) -> Self {
-        Self(file)
+    /// A file, with the folders around it if it was chosen with one.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub(crate) fn new(file: File) -> Result<Self, Say> {
+        // web-sys has no name for it. It ends with the name of the file.
+        let path = Reflect::get(&file, &"webkitRelativePath".into()).ok();
+        let path = path.and_then(|path| path.as_string()).unwrap_or_default();
+        let folders = path.rsplit_once('/').map(|(folders, _)| folders);
+        Self::within(file, folders.into_iter().flat_map(|folders| folders.split('/')))
+    }
+
+    /// A file with these folders around it.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub(crate) fn within<'a>(
+        file: File,
+        folders: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, Say> {
+        let folders = FolderPath::lossy(folders).map_err(|_| Say::NoteFolderTooLarge)?;
+        Ok(Self { file, folders })
     }
 
     /// Its name and size, as the User is asked about it.
     pub(crate) fn offered(&self) -> OfferedFile {
-        OfferedFile { name: FileName::lossy(&self.0.name()), size: self.0.size() as u64 }
+        let (name, folders) = (FileName::lossy(&self.file.name()), self.folders.clone());
+        OfferedFile { name, size: self.file.size() as u64, folders }
+    }
+
+    /// Whether it stands alone.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.folders.is_empty()
     }
 
     /// The browser's file.
     pub(crate) fn into_inner(self) -> File {
-        self.0
+        self.file
     }
 }
 
@@ -53,21 +86,15 @@ struct Source {
     waits: Option<Chunk>,
 }
 
-struct Sink {
-    name: FileName,
-    /// The browser keeps them, on the disk if they are large.
-    blocks: Array,
-    block: Vec<u8>,
-    written: u64,
-}
-
 /// See the module.
 #[derive(Default)]
 pub(crate) struct FileStore {
     last_ticket: u64,
     chosen: BTreeMap<u64, File>,
     sources: BTreeMap<TransferId, Source>,
-    sinks: BTreeMap<TransferId, Sink>,
+    sinks: BTreeMap<TransferId, FileSink>,
+    last_serial: u64,
+    folders: Folders,
 }
 
 impl FileStore {
@@ -78,6 +105,11 @@ impl FileStore {
         self.last_ticket
     }
 
+    /// Nothing more is to be sent of what was chosen.
+    pub(crate) fn forget_chosen(&mut self) {
+        self.chosen.clear();
+    }
+
     /// The transfer of the file with this ticket begins.
     pub(crate) fn begin_source(&mut self, id: TransferId, ticket: u64) {
         if let Some(file) = self.chosen.remove(&ticket) {
@@ -86,10 +118,21 @@ impl FileStore {
         }
     }
 
-    /// A file of the User's begins to arrive.
-    pub(crate) fn begin_sink(&mut self, id: TransferId, name: FileName) {
-        let (blocks, block, written) = (Array::new(), Vec::new(), 0);
-        self.sinks.insert(id, Sink { name, blocks, block, written });
+    /// A file of the User's is to arrive. [`Event::FileSink`] says whether there is room for it.
+    pub(crate) fn open_sink(&mut self, id: TransferId, file: &OfferedFile, emit: &Emit) {
+        self.last_serial += 1;
+        let sinks = self.sinks.values();
+        let others = sinks.fold(Others::default(), |others, sink| Others {
+            to_come: others.to_come.saturating_add(sink.to_come()),
+            in_all: others.in_all.saturating_add(sink.size()),
+        });
+        let emit = emit.clone();
+        let emit = Rc::new(move |event| {
+            emit(Event::FileSink(event));
+        });
+        let owner = Owner { id, serial: self.last_serial, emit };
+        let sink = FileSink::open(owner, file.name.clone(), file.size, others, &self.folders);
+        self.sinks.insert(id, sink);
     }
 
     /// Whether a transfer is that of a file.
@@ -127,22 +170,60 @@ impl FileStore {
         Some((waits.offset, source.taken(waits).unwrap_or_default()))
     }
 
-    /// Writes bytes, which follow those before them. Returns how many there are.
-    pub(crate) fn write(&mut self, id: TransferId, bytes: &[u8]) -> Option<u64> {
-        let sink = self.sinks.get_mut(&id)?;
-        sink.block.extend_from_slice(bytes);
-        sink.written += bytes.len() as u64;
-        if sink.block.len() >= BLOCK {
-            sink.keep_block().ok()?;
-        }
-        Some(sink.written)
+    /// Something that a file has begun is over. Returns what to tell the viewer.
+    pub(crate) fn on_sink(&mut self, event: SinkEvent) -> Option<TransferInput> {
+        let SinkEvent { id, serial, what } = event;
+        let Some(sink) = self.sinks.get_mut(&id).filter(|sink| sink.serial() == serial) else {
+            if let SinkResult::Opened(Ok(place)) = what {
+                place.discard();
+            }
+            return None;
+        };
+        Some(match what {
+            SinkResult::Opened(Ok(place)) => {
+                sink.opened(place);
+                TransferInput::Accept { id }
+            }
+            SinkResult::Opened(Err(reason)) => {
+                self.sinks.remove(&id);
+                TransferInput::Refuse { id, reason }
+            }
+            SinkResult::Written(Ok(bytes)) => {
+                TransferInput::Written { id, bytes: sink.on_written(bytes) }
+            }
+            SinkResult::Written(Err(reason)) => TransferInput::Stop { id, reason },
+            SinkResult::Closed(blob) => {
+                let sink = self.sinks.remove(&id)?;
+                // The transfer is not over yet, so that it is still wanted.
+                match blob.map(|blob| sink.save(&blob).inspect_err(log_error)) {
+                    Some(Ok(())) => TransferInput::Kept { id },
+                    Some(Err(_)) | None => failed(id),
+                }
+            }
+        })
     }
 
-    /// A file of the User's has arrived: saves it on the Helper's computer.
-    pub(crate) fn save(&mut self, id: TransferId) -> Result<(), Error> {
-        let mut sink = self.sinks.remove(&id).ok_or(Error::Unsupported("file"))?;
-        sink.keep_block()?;
-        save_blob(sink.name.as_str(), &Blob::new_with_blob_sequence(&sink.blocks)?)
+    /// Writes bytes, which follow those before them. Returns what to tell the viewer at once.
+    pub(crate) fn write(&mut self, id: TransferId, bytes: &[u8]) -> Option<TransferInput> {
+        let written = self.sinks.get_mut(&id)?.write(bytes).inspect_err(log_error);
+        match written {
+            Ok(written) => written.map(|bytes| TransferInput::Written { id, bytes }),
+            Err(_) => Some(failed(id)),
+        }
+    }
+
+    /// A file of the User's has arrived. [`Event::FileSink`] follows once it can be saved.
+    pub(crate) fn finish(&mut self, id: TransferId) {
+        if let Some(sink) = self.sinks.get_mut(&id) {
+            sink.close();
+        }
+    }
+
+    /// The session is over, and with it all its transfers.
+    pub(crate) fn clear(&mut self) {
+        self.chosen.clear();
+        self.sources.clear();
+        self.sinks.clear();
     }
 
     /// A transfer is over.
@@ -160,11 +241,6 @@ impl Source {
     }
 }
 
-impl Sink {
-    fn keep_block(&mut self) -> Result<(), Error> {
-        let bytes = Uint8Array::from(self.block.as_slice());
-        self.blocks.push(&Blob::new_with_u8_array_sequence(&Array::of1(&bytes))?.into());
-        self.block.clear();
-        Ok(())
-    }
+fn failed(id: TransferId) -> TransferInput {
+    TransferInput::Stop { id, reason: TransferStop::Failed }
 }

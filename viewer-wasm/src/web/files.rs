@@ -1,6 +1,7 @@
 //! The files of a session: the button that sends some, and the list of those that are sent. Rows stay in place when they
 //! change, so that focus and screen readers stay where they are.
 
+use protocol::limits::{FILE_BATCHES, FOLDER_FILES};
 use protocol::right::Right;
 use viewer::state::{FileAct, FileState, FileView, View};
 use viewer::words::{self, Say};
@@ -17,6 +18,9 @@ use crate::event::{Command, Emit, Event};
 const ROW: &str = "data-file";
 const ACT: &str = "data-act";
 
+/// Files that are looked at when some are chosen or dropped: in no case more are sent.
+pub(super) const CHOSEN_FILES: usize = FILE_BATCHES * FOLDER_FILES;
+
 /// The buttons of a row.
 const ACTS: [(&str, Say, FileAct); 3] = [
     ("get", Say::FilesGet, FileAct::Get),
@@ -26,7 +30,7 @@ const ACTS: [(&str, Say, FileAct); 3] = [
 
 /// The button, and the list.
 pub(crate) struct Files {
-    button: HtmlElement,
+    buttons: [HtmlElement; 2],
     panel: HtmlElement,
     list: HtmlElement,
     /// What is shown.
@@ -36,38 +40,35 @@ pub(crate) struct Files {
 
 impl Files {
     pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
-        let button: HtmlElement = element("send-file")?;
-        let input: HtmlInputElement = element("files-input")?;
-        let panel: HtmlElement = element("files")?;
-        let list: HtmlElement = element("files-list")?;
-        let (chooser, chosen, choose, act) =
-            (input.clone(), input.clone(), emit.clone(), emit.clone());
-        let listeners = vec![
-            Listener::new(&button, "click", move |_: DomEvent| chooser.click())?,
-            Listener::new(&input, "change", move |_: DomEvent| {
-                if let Some(files) = chosen.files() {
-                    choose(Event::FilesChosen(files_of(&files)));
-                }
-                // So that the same file can be chosen again.
-                chosen.set_value("");
-            })?,
-            Listener::new(&list, "click", move |event: DomEvent| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                let Some(target) = target else { return };
-                let key = target.get_attribute(ROW).and_then(|key| key.parse().ok());
-                let named = target.get_attribute(ACT);
-                let acts = ACTS.iter().find(|(name, ..)| named.as_deref() == Some(name));
-                if let (Some(key), Some((.., command))) = (key, acts) {
-                    act(Event::Command(Command::File(key, *command)));
-                }
-            })?,
-        ];
-        Ok(Self { button, panel, list, rows: Vec::new(), _listeners: listeners })
+        let [button, folder_button] = [element("send-file")?, element("send-folder")?];
+        let (panel, list): (HtmlElement, HtmlElement) = (element("files")?, element("files-list")?);
+        let mut listeners = Vec::from(chooser(&button, element("files-input")?, emit)?);
+        listeners.extend(chooser(&folder_button, element("folder-input")?, emit)?);
+        let act = emit.clone();
+        listeners.push(Listener::new(&list, "click", move |event: DomEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let Some(target) = target else { return };
+            let key = target.get_attribute(ROW).and_then(|key| key.parse().ok());
+            let named = target.get_attribute(ACT);
+            let acts = ACTS.iter().find(|(name, ..)| named.as_deref() == Some(name));
+            if let (Some(key), Some((.., command))) = (key, acts) {
+                act(Event::Command(Command::File(key, *command)));
+            }
+        })?);
+        Ok(Self {
+            buttons: [button, folder_button],
+            panel,
+            list,
+            rows: Vec::new(),
+            _listeners: listeners,
+        })
     }
 
     pub(crate) fn show(&mut self, view: &View) {
         let can_send = view.rights.iter().any(|row| row.right == Right::FileIn);
-        self.button.set_hidden(!can_send);
+        for button in &self.buttons {
+            button.set_hidden(!can_send);
+        }
         self.panel.set_hidden(view.files.is_empty());
         for gone in self.rows.iter().filter(|row| view.files.iter().all(|it| it.key != row.key)) {
             if let Some(item) = document().ok().and_then(|page| page.get_element_by_id(&id(gone))) {
@@ -89,7 +90,7 @@ impl Files {
             Some(item) => item,
             None => self.add(row)?,
         };
-        let name = row.file.name.as_str();
+        let name = &*words::file_title(row);
         text(&item, ".who", name);
         text(&item, ".what", &words::file(row, user));
         let part = part(row);
@@ -142,9 +143,38 @@ impl Files {
     }
 }
 
-/// All files of a list.
-pub(super) fn files_of(files: &FileList) -> Vec<ChosenFile> {
-    (0..files.length()).filter_map(|at| files.get(at)).map(ChosenFile::new).collect()
+/// A button that lets the Helper choose files, or a folder.
+fn chooser(
+    button: &HtmlElement,
+    input: HtmlInputElement,
+    emit: &Emit,
+) -> Result<[Listener; 2], Error> {
+    let (opener, emit) = (input.clone(), emit.clone());
+    let chosen = input.clone();
+    Ok([
+        Listener::new(button, "click", move |_: DomEvent| opener.click())?,
+        Listener::new(&input, "change", move |_: DomEvent| {
+            let files = chosen.files().map(|files| files_of(&files));
+            // So that the same file can be chosen again.
+            chosen.set_value("");
+            emit(match files {
+                None => return,
+                Some(Ok(files)) => Event::FilesChosen(files),
+                Some(Err(say)) => Event::FilesNotRead(say),
+            });
+        })?,
+    ])
+}
+
+/// All files of a list, with the folders around them where one was chosen.
+///
+/// # Errors
+/// Why a folder cannot be sent.
+pub(super) fn files_of(files: &FileList) -> Result<Vec<ChosenFile>, Say> {
+    let list = (0..files.length()).filter_map(|at| files.get(at));
+    list.map(ChosenFile::new).take(CHOSEN_FILES + 1).collect::<Result<Vec<_>, _>>().and_then(
+        |files| if files.len() > CHOSEN_FILES { Err(Say::NoteFolderTooLarge) } else { Ok(files) },
+    )
 }
 
 fn id(row: &FileView) -> String {
@@ -160,7 +190,8 @@ fn part(row: &FileView) -> Option<u64> {
         | FileState::Waiting
         | FileState::Offered
         | FileState::Refused(_)
-        | FileState::Stopped(_) => None,
+        | FileState::Stopped(_)
+        | FileState::Incomplete { .. } => None,
     }
 }
 

@@ -8,8 +8,8 @@ use web_sys::{
 };
 
 use super::dom::{document, element, set, window};
+use super::dropped;
 use super::file_store::ChosenFile;
-use super::files::files_of;
 use super::listener::Listener;
 use crate::error::Error;
 use crate::event::{Emit, Event};
@@ -32,8 +32,9 @@ impl FileOpener {
         let (chooser, chosen, emit) = (input.clone(), input.clone(), emit.clone());
         listeners.push(Listener::new(&button, "click", move |_: DomEvent| chooser.click())?);
         listeners.push(Listener::new(&input, "change", move |_: DomEvent| {
-            if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-                read(ChosenFile::new(file), &emit);
+            let file = chosen.files().and_then(|files| files.get(0));
+            if let Some(Ok(file)) = file.map(ChosenFile::new) {
+                read(file, &emit);
             }
             // So that the same file can be chosen again.
             chosen.set_value("");
@@ -109,8 +110,8 @@ fn dropping(emit: &Emit) -> Result<Vec<Listener>, Error> {
                 return;
             }
             event.prevent_default();
-            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                emit(Event::FilesDropped(files_of(&files)));
+            if let Some(data) = event.data_transfer() {
+                dropped::read(&data, &emit);
             }
         })?,
     ])

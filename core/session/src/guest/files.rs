@@ -5,13 +5,13 @@
 use alloc::string::String;
 
 use protocol::files::FileBatch;
-use protocol::limits::FILE_BATCHES;
 use protocol::peer::{Party, ToViewer};
 use protocol::time::Tick;
 
 use super::Guest;
+use crate::batches::TooManyFiles;
 use crate::effect::Effect;
-use crate::notice::Notice;
+use crate::notice::{FolderNotice, Notice};
 use crate::question::{Answer, Question};
 use crate::questions::Request;
 use crate::right::{GrantedFor, Right, RightEvent, RightRefusal};
@@ -19,16 +19,18 @@ use crate::shared::Shared;
 
 impl Guest {
     /// The Helper would like to send files.
-    pub(super) fn on_files_offered(&mut self, shared: &mut Shared, batch: FileBatch) {
+    pub(super) fn on_files_offered(&mut self, shared: &mut Shared, part: FileBatch) {
         if !self.is_sharing() {
             return;
         }
-        let full = self.batches.waiting.len() + self.batches.agreed.len() >= FILE_BATCHES;
-        let is_known = |other: &FileBatch| other.batch == batch.batch;
-        let is_known = self.batches.waiting.iter().chain(&self.batches.agreed).any(is_known);
+        let batch = match self.batches.add(part) {
+            Ok(Some(batch)) => batch,
+            Ok(None) => return,
+            Err(TooManyFiles) => return self.fault(shared),
+        };
         let allowed = if self.is_lost() {
             Err(RightRefusal::NoAnswer)
-        } else if full || is_known {
+        } else if !self.batches.takes(batch.batch) {
             Err(RightRefusal::TooOften)
         } else {
             self.rights.request(Right::FileIn, &self.situation(shared))
@@ -65,6 +67,21 @@ impl Guest {
         self.refuse_files(shared, reason);
     }
 
+    /// No file of the agreed batches comes any more that has not begun.
+    pub(super) fn end_batches(&mut self, shared: &mut Shared) {
+        for (number, count) in self.batches.end() {
+            let told = self.transfers.folders.missed(number, count);
+            self.tell_of_folder(shared, told);
+        }
+    }
+
+    /// All files of a folder are over.
+    pub(super) fn tell_of_folder(&self, shared: &mut Shared, told: Option<FolderNotice>) {
+        if let Some(told) = told {
+            shared.notify(Some(self.id), Notice::Folder(told));
+        }
+    }
+
     /// The User's answer about the first batch.
     pub(super) fn on_files_answer(&mut self, shared: &mut Shared, answer: Answer, now: Tick) {
         let right = Right::FileIn;
@@ -79,7 +96,9 @@ impl Guest {
             self.push_right(shared, RightEvent::Refused { right, reason });
             self.answer_files(shared, number, Some(reason));
         } else {
-            self.batches.agreed.push(batch);
+            self.transfers.last_batch = self.transfers.last_batch.wrapping_add(1);
+            self.transfers.folders.agree(self.transfers.last_batch, &batch);
+            self.batches.agree(batch, self.transfers.last_batch);
             self.release_files();
             self.answer_files(shared, number, None);
         }

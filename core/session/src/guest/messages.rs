@@ -282,13 +282,14 @@ impl Guest {
                     shared.notify(Some(guest), Notice::PictureTaken { helper });
                 }
             }
-            ToSharer::OfferFiles(batch) => {
-                if self.allowances.right_requests.take(now) {
-                    self.on_files_offered(shared, batch);
+            ToSharer::OfferFiles(part) => {
+                if self.batches.is_continued_by(&part) || self.allowances.right_requests.take(now) {
+                    self.on_files_offered(shared, part);
                 }
             }
             ToSharer::Transfer(message) => {
-                if self.allowances.transfers.take(now) {
+                // Each file that the User wants is offered once, so that their answer bounds these.
+                if self.batches.expects(&message) || self.allowances.transfers.take(now) {
                     self.on_transfer_message(shared, message);
                 }
             }

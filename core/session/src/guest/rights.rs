@@ -148,7 +148,7 @@ impl Guest {
         }
         let held = self.rights.terms().filter(|(right, _)| beside(*right));
         let held = held.map(|(right, lasts)| lasts.held(right, now)).collect();
-        self.send(shared, ToViewer::Rights { requestable, held });
+        self.send(shared, ToViewer::Rights { requestable, held, folders: true });
     }
 
     fn on_connect_answer(&mut self, shared: &mut Shared, answer: Answer, now: Tick) {
@@ -227,7 +227,7 @@ impl Guest {
                 shared.effects.extend(releases.map(|event| Effect::Inject { guest, event }));
             }
             if right == Right::FileIn {
-                self.batches.end();
+                self.end_batches(shared);
             }
             self.stop_transfers_of(right, TransferStop::NotAllowed);
             if right == Right::Point {

@@ -145,8 +145,9 @@ impl Guest {
                 self.transfers.exchange.accept(id);
             }
             TransferKind::File(file) => {
-                if self.batches.take(file.batch, &file.file) {
-                    self.begin_transfer(shared, id, what, None);
+                if let Some(batch) = self.batches.take(file.batch, &file.file) {
+                    let file = FileTransfer { batch, file: file.file.clone() };
+                    self.begin_transfer(shared, id, &TransferKind::File(file), None);
                     self.transfers.exchange.accept(id);
                 } else {
                     // The User was asked about other ones.
@@ -161,8 +162,10 @@ impl Guest {
     /// A file of an agreed batch was refused: it is not offered again, so the right does not last for it.
     fn forgo_file(&mut self, shared: &mut Shared, what: &TransferKind) {
         if let TransferKind::File(file) = what
-            && self.batches.take(file.batch, &file.file)
+            && let Some(number) = self.batches.take(file.batch, &file.file)
         {
+            let told = self.transfers.folders.missed(number, 1);
+            self.tell_of_folder(shared, told);
             self.use_up_files(shared, Right::FileIn);
         }
     }
@@ -192,9 +195,9 @@ impl Guest {
         what: &TransferKind,
         ticket: Option<u64>,
     ) {
-        if let TransferKind::File(FileTransfer { file, .. }) = what {
-            let (file, told) = (file.clone(), (0, Tick::from_millis(0)));
-            self.transfers.files.push(SentFile { id, file, told, is_paused: false });
+        if let TransferKind::File(FileTransfer { file, batch }) = what {
+            let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
+            self.transfers.files.push(SentFile { id, file, batch, told, is_paused: false });
             self.tell_of_file(shared, id, FileState::Offered);
         }
         self.push_transfer(shared, TransferEffect::Begin { id, what: what.clone(), ticket });
@@ -333,17 +336,23 @@ impl Guest {
 
     fn tell_of_file(&self, shared: &mut Shared, id: TransferId, state: FileState) {
         let Some(sent) = self.transfers.files.iter().find(|sent| sent.id == id) else { return };
-        let OfferedFile { name, size } = sent.file.clone();
-        let file = FileNotice { id, name, sender: id.chosen_by(), size, state };
+        let OfferedFile { name, size, folders } = sent.file.clone();
+        let file = FileNotice { id, name, folders, sender: id.chosen_by(), size, state };
         shared.notify(Some(self.id), Notice::File(file));
     }
 
     /// A file is over.
     fn end_file(&mut self, shared: &mut Shared, id: TransferId, state: FileState) {
-        if !self.transfers.files.iter().any(|sent| sent.id == id) {
-            return;
-        }
-        self.tell_of_file(shared, id, state);
+        let Some(sent) = self.transfers.files.iter().find(|sent| sent.id == id) else { return };
+        let (batch, depth) = (sent.batch, sent.file.folders.names().len());
+        self.tell_of_file(shared, id, state.clone());
+        let folders = &mut self.transfers.folders;
+        let told = match state {
+            FileState::Done { path, .. } => folders.arrived(batch, path, depth),
+            FileState::Failed { .. } => folders.missed(batch, 1),
+            FileState::Offered | FileState::Running { .. } | FileState::Paused => None,
+        };
+        self.tell_of_folder(shared, told);
         self.transfers.files.retain(|sent| sent.id != id);
         let right = match id.chosen_by() {
             Party::Helper => Right::FileIn,
@@ -408,12 +417,18 @@ impl Guest {
     /// The page was loaded again, and knows of no transfer.
     pub(super) fn forget_transfers(&mut self, shared: &mut Shared) {
         self.transfers.exchange.begin_again();
+        // The shell offers the User's to the new page, so that the right lasts.
+        let of_user = |sent: &&SentFile| sent.id.chosen_by() == Party::User;
+        let again = self.transfers.files.iter().filter(of_user).count();
+        let again = u32::try_from(again).unwrap_or(u32::MAX);
+        self.transfers.chosen = self.transfers.chosen.saturating_add(again);
         if shared.withdraw(self.id, Question::FileIn) {
             self.push_right(
                 shared,
                 RightEvent::Refused { right: Right::FileIn, reason: RightRefusal::Withdrawn },
             );
         }
+        self.end_batches(shared);
         self.batches = Batches::default();
         self.use_up_files(shared, Right::FileIn);
     }
@@ -471,6 +486,8 @@ fn not_sent(why: TransferStop) -> RightRefusal {
         | TransferStop::Damaged
         | TransferStop::Failed
         | TransferStop::DiskFull
+        | TransferStop::TooLarge
+        | TransferStop::PageReloaded
         | TransferStop::Scanner
         | TransferStop::Unknown => RightRefusal::NotAvailable,
     }

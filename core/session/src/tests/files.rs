@@ -6,6 +6,7 @@ use alloc::vec;
 use protocol::bulk::TransferId;
 use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
+use protocol::folder_path::FolderPath;
 use protocol::peer::Party;
 use protocol::right::RightDenial;
 use protocol::transfer::{FileTransfer, TransferKind, TransferMessage, TransferStep, TransferStop};
@@ -15,8 +16,8 @@ use super::*;
 use crate::question::Question;
 
 fn batch(number: u32) -> FileBatch {
-    let file = |name: &str| OfferedFile { name: FileName::lossy(name), size: 3 };
-    FileBatch { batch: number, files: vec![file("a.txt"), file("../b.txt")] }
+    let file = |name: &str| OfferedFile::alone(FileName::lossy(name), 3);
+    FileBatch { batch: number, files: vec![file("a.txt"), file("../b.txt")], more: false }
 }
 
 fn answered(batch: u32, refused: Option<RightDenial>) -> Effect {
@@ -190,7 +191,7 @@ impl Play {
 
     fn chooses(&mut self) {
         self.person(PersonInput::SendFile { path: "a.txt".to_string() });
-        let file = OfferedFile { name: FileName::lossy("a.txt"), size: 3 };
+        let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
         let what = TransferKind::File(FileTransfer { batch: 0, file });
         self.shell(TransferInput::Offer { ticket: 1, what });
     }
@@ -235,7 +236,7 @@ fn a_chosen_file_that_cannot_be_offered_is_told_and_gives_its_right_back() {
     let mut play = Play::with_files();
     play.person(PersonInput::SendFile { path: "a.txt".to_string() });
     play.person(PersonInput::Pause);
-    let file = OfferedFile { name: FileName::lossy("a.txt"), size: 3 };
+    let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
     let what = TransferKind::File(FileTransfer { batch: 0, file });
     play.shell(TransferInput::Offer { ticket: 1, what });
     let reason = RightRefusal::Paused;
@@ -270,4 +271,100 @@ fn a_file_that_was_refused_in_a_pause_keeps_no_right() {
         assert!(play.has(&says(id, TransferStep::Refuse { reason })), "{:?}", play.effects);
     }
     assert!(!play.may(Right::FileIn));
+}
+
+/// A folder of so many files, as the page offers it.
+fn folder(number: u32, count: usize) -> Vec<FileBatch> {
+    let folders = FolderPath::lossy(["Photos", "2026"]).unwrap();
+    let file = |n| OfferedFile { folders: folders.clone(), ..in_folder(n) };
+    FileBatch::parts(number, (0..count).map(file).collect()).unwrap()
+}
+
+fn in_folder(n: usize) -> OfferedFile {
+    OfferedFile::alone(FileName::lossy(&alloc::format!("{n}.txt")), 3)
+}
+
+#[test]
+fn a_folder_is_asked_about_once_and_whole() {
+    let mut play = Play::with_files();
+    let parts = folder(1, limits::FOLDER_FILES);
+    let last = parts.len() - 1;
+    for (nth, part) in parts.into_iter().enumerate() {
+        play.tells(&ToSharer::OfferFiles(part));
+        assert_eq!(play.asked_about().is_some(), nth == last);
+    }
+    let asked = play.asked_about().unwrap();
+    assert_eq!(asked.folder().unwrap().as_str(), "Photos");
+    assert_eq!(asked.files.len(), limits::FOLDER_FILES);
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(play.has(&answered(1, None)), "{:?}", play.effects);
+    // All of them are taken at once, however many they are.
+    let mut id = OF_HELPER;
+    for file in asked.files {
+        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        play.step(id, TransferStep::Offer { what });
+        assert!(play.has(&says(id, TransferStep::Accept {})), "{:?}", play.effects);
+        play.step(id, TransferStep::Cancel { reason: TransferStop::Changed });
+        id = id.next().unwrap();
+        if id.0 > 400 {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_too_many_files_or_a_hostile_path_is_never_asked_about() {
+    let mut play = Play::with_files();
+    for mut part in folder(1, limits::FOLDER_FILES).into_iter().chain(folder(1, 64)) {
+        part.more = true;
+        play.tells(&ToSharer::OfferFiles(part));
+    }
+    let mut end = folder(1, 1);
+    play.tells(&ToSharer::OfferFiles(end.remove(0)));
+    let asked = play.asked_about().map(|asked| asked.files.len());
+    assert_eq!(asked, Some(1), "what was too much is forgotten, and a batch begins again");
+}
+
+#[test]
+fn each_batch_has_a_number_of_its_own_also_after_a_reload() {
+    let mut play = Play::with_files();
+    let mut numbers = Vec::new();
+    for id in [OF_HELPER, TransferId(3)] {
+        play.tells(&ToSharer::OfferFiles(folder(1, 1).remove(0)));
+        let asked = play.asked();
+        play.person(PersonInput::Answer { id: asked, answer: Answer::Allow });
+        let file = folder(1, 1).remove(0).files.remove(0);
+        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        play.step(id, TransferStep::Offer { what });
+        numbers.extend(play.effects.iter().find_map(|effect| {
+            let Effect::Transfer { effect: TransferEffect::Begin { what, .. }, .. } = effect else {
+                return None;
+            };
+            let TransferKind::File(file) = what else { return None };
+            Some(file.batch)
+        }));
+        play.step(id, TransferStep::Cancel { reason: TransferStop::Changed });
+        if id == OF_HELPER {
+            play.tells(&ToSharer::Reloaded {});
+        }
+    }
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[test]
+fn a_file_of_the_users_is_offered_again_to_a_page_that_was_loaded_again() {
+    let mut play = Play::offering();
+    play.step(OF_USER, TransferStep::Accept {});
+    play.tells(&ToSharer::Reloaded {});
+    let stopped = Some(TransferStop::PageReloaded);
+    let ended = TransferEffect::Ended { id: OF_USER, sender: Party::User, stopped };
+    assert!(play.has(&Effect::Transfer { guest: GUEST, effect: ended }), "{:?}", play.effects);
+    assert!(play.may(Right::FileOut));
+    let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
+    let what = TransferKind::File(FileTransfer { batch: 0, file });
+    play.shell(TransferInput::Offer { ticket: 2, what: what.clone() });
+    assert!(play.has(&says(TransferId(4), TransferStep::Offer { what })), "{:?}", play.effects);
+    play.step(TransferId(4), TransferStep::Refuse { reason: TransferStop::Declined });
+    assert!(!play.may(Right::FileOut), "it is over with the file");
 }

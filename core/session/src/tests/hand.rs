@@ -44,7 +44,11 @@ fn a_page_is_told_what_it_can_request_when_the_screen_is_shared_and_when_it_is_l
     play.tells(&ToSharer::Reloaded {});
     let held = vec![HeldRight { right: Some(READ), lasting: Lasting::Session, left_s: None }];
     let requestable = RightSet::of([READ]);
-    assert!(play.has(&send(ToViewer::Rights { requestable, held })), "{:?}", play.effects);
+    assert!(
+        play.has(&send(ToViewer::Rights { requestable, held, folders: true })),
+        "{:?}",
+        play.effects
+    );
 }
 
 #[test]

@@ -356,7 +356,10 @@ impl Connected {
                 cx.push(Output::Notify(Notice::ControlEnded(by)));
                 self.lose_control(cx);
             }
-            ToViewer::Rights { requestable, held } => self.rights.announce(requestable, &held, now),
+            ToViewer::Rights { requestable, held, folders } => {
+                self.rights.announce(requestable, &held, now);
+                self.rights.set_takes_folders(folders);
+            }
             ToViewer::RightGranted { right } => self.on_right_granted(right, cx, now),
             ToViewer::RightRefused { right: Some(right), reason } => {
                 self.on_right_refused(right, reason, cx);

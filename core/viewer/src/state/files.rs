@@ -4,19 +4,22 @@
 use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
+use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
 use protocol::limits::{FILE_BATCHES, FILE_ROWS, FILES_AT_ONCE, FILES_PER_BATCH};
 use protocol::party::Party;
 use protocol::right::RightDenial;
 use protocol::transfer::TransferStop;
 
-/// A file as the page shows it.
+/// A file, or a folder with all its files, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileView {
     /// Names the row.
     pub key: u32,
     /// Its name and size.
     pub file: OfferedFile,
+    /// Of a folder, how many files it has.
+    pub count: Option<usize>,
     /// Who sends it.
     pub sender: Party,
     /// How far it is.
@@ -45,13 +48,20 @@ pub enum FileState {
     Refused(RightDenial),
     /// It did not get to its end.
     Stopped(TransferStop),
+    /// Of a folder, so many files did not get to their end.
+    Incomplete {
+        /// How many.
+        missing: usize,
+        /// Why the first of them did not.
+        reason: TransferStop,
+    },
 }
 
 impl FileState {
     /// Whether nothing more happens to it.
     pub fn is_over(self) -> bool {
         match self {
-            Self::Done | Self::Refused(_) | Self::Stopped(_) => true,
+            Self::Done | Self::Refused(_) | Self::Stopped(_) | Self::Incomplete { .. } => true,
             Self::Asked | Self::Waiting | Self::Offered | Self::Running { .. } => false,
         }
     }
@@ -61,9 +71,74 @@ impl FileState {
 struct Row {
     view: FileView,
     batch: u32,
+    /// One, or those of a folder.
+    items: Vec<Item>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+struct Item {
+    file: OfferedFile,
     /// The page's own name for a file of the Helper's.
     ticket: Option<u64>,
     id: Option<TransferId>,
+    /// Bytes that have arrived.
+    done: u64,
+    /// What became of it.
+    over: Option<Result<(), TransferStop>>,
+}
+
+impl Item {
+    fn new(file: OfferedFile, ticket: Option<u64>, id: Option<TransferId>) -> Self {
+        Self { file, ticket, id, done: 0, over: None }
+    }
+
+    fn is_running(&self) -> bool {
+        self.id.is_some() && self.over.is_none()
+    }
+}
+
+impl Row {
+    fn item(&mut self, id: TransferId) -> Option<&mut Item> {
+        self.items.iter_mut().find(|item| item.id == Some(id))
+    }
+
+    /// Shows what its files make of it, once it is sent.
+    fn follow(&mut self) {
+        let FileState::Running { done, is_paused } = self.view.state else { return };
+        let missing = |item: &Item| item.over.and_then(Result::err);
+        let reason = self.items.iter().find_map(missing);
+        self.view.state = match reason {
+            _ if self.items.iter().any(|item| item.over.is_none()) => {
+                let bytes = self.items.iter().map(|item| item.done).sum();
+                let hundredths =
+                    |bytes: u64| bytes.saturating_mul(100) / self.view.file.size.max(1);
+                // Otherwise nobody sees the difference.
+                let shown = if hundredths(done) == hundredths(bytes) { done } else { bytes };
+                FileState::Running { done: shown, is_paused }
+            }
+            None => FileState::Done,
+            Some(reason) => {
+                let missing = self.items.iter().filter_map(missing).count();
+                if missing == self.items.len() {
+                    FileState::Stopped(reason)
+                } else {
+                    FileState::Incomplete { missing, reason }
+                }
+            }
+        };
+    }
+
+    /// Nothing more of it is sent that has not begun.
+    fn give_up(&mut self, reason: TransferStop) {
+        for item in self.items.iter_mut().filter(|item| item.id.is_none() && item.over.is_none()) {
+            item.over = Some(Err(reason));
+        }
+        if !self.view.state.is_over() && !self.items.iter().any(|item| item.over.is_none()) {
+            self.view.state = FileState::Running { done: 0, is_paused: false };
+            self.follow();
+        }
+    }
 }
 
 /// A file that can be offered now.
@@ -88,38 +163,62 @@ impl Files {
         self.rows.iter().map(|row| row.view.clone()).collect()
     }
 
-    fn add(&mut self, file: OfferedFile, sender: Party, state: FileState) -> &mut Row {
+    fn add(&mut self, view: FileView, items: Vec<Item>) -> &mut Row {
         if self.rows.len() >= FILE_ROWS {
             // Of those that are over, the oldest one; one that is not over is bounded in another way.
             let over = self.rows.iter().position(|row| row.view.state.is_over());
-            let waits = || self.rows.iter().position(|row| row.id.is_none());
+            let has_begun = |row: &Row| row.items.iter().any(|item| item.id.is_some());
+            let waits = || self.rows.iter().position(|row| !has_begun(row));
             // At most [`protocol::limits::TRANSFERS`] of each end have an id, and stay.
             self.rows.remove(over.or_else(waits).unwrap_or(0));
         }
         self.last_key = self.last_key.wrapping_add(1);
-        let view = FileView { key: self.last_key, file, sender, state };
-        self.rows.push(Row { view, batch: 0, ticket: None, id: None });
+        let view = FileView { key: self.last_key, ..view };
+        self.rows.push(Row { view, batch: 0, items });
         self.rows.last_mut().expect("a row was added just now")
     }
 
-    /// The Helper has chosen files. Returns the batches to offer; what is too much is not taken.
-    pub(super) fn choose(&mut self, chosen: Vec<(u64, OfferedFile)>) -> Vec<FileBatch> {
+    /// The Helper has chosen files. Returns the messages that offer them; what is too much is not taken.
+    pub(super) fn choose(&mut self, chosen: Vec<(u64, OfferedFile)>) -> Chosen {
         let asked = self.rows.iter().filter(|row| row.view.state == FileState::Asked);
         let mut batches: Vec<u32> = asked.map(|row| row.batch).collect();
         batches.dedup();
-        let room = FILE_BATCHES.saturating_sub(batches.len());
-        let mut offered = Vec::new();
-        for chosen in chosen.chunks(FILES_PER_BATCH).take(room) {
-            self.last_batch = self.last_batch.wrapping_add(1);
-            let batch = self.last_batch;
-            for (ticket, file) in chosen {
-                let row = self.add(file.clone(), Party::Helper, FileState::Asked);
-                (row.batch, row.ticket) = (batch, Some(*ticket));
+        let mut room = FILE_BATCHES.saturating_sub(batches.len());
+        let mut answer = Chosen::default();
+        let (alone, within): (Vec<_>, Vec<_>) =
+            chosen.into_iter().partition(|(_, file)| file.folders.is_empty());
+        for files in alone.chunks(FILES_PER_BATCH).take(room) {
+            room -= 1;
+            let batch = self.next_batch();
+            for (ticket, file) in files {
+                let view = asked_about(file.clone(), None);
+                self.add(view, Vec::from([Item::new(file.clone(), Some(*ticket), None)])).batch =
+                    batch;
             }
-            let files = chosen.iter().map(|(_, file)| file.clone()).collect();
-            offered.push(FileBatch { batch, files });
+            let files = files.iter().map(|(_, file)| file.clone()).collect();
+            answer.offers.extend(FileBatch::parts(batch, files).into_iter().flatten());
+            answer.batches += 1;
         }
-        offered
+        for (root, files) in by_root(within).into_iter().take(room) {
+            let batch = self.next_batch();
+            let all: Vec<OfferedFile> = files.iter().map(|(_, file)| file.clone()).collect();
+            let size = all.iter().map(|file| file.size).sum();
+            let Some(parts) = FileBatch::parts(batch, all) else {
+                answer.has_too_large_folder = true;
+                continue;
+            };
+            let view = asked_about(OfferedFile::alone(root, size), Some(files.len()));
+            let items = files.into_iter().map(|(ticket, file)| Item::new(file, Some(ticket), None));
+            self.add(view, items.collect()).batch = batch;
+            answer.offers.extend(parts);
+            answer.batches += 1;
+        }
+        answer
+    }
+
+    fn next_batch(&mut self) -> u32 {
+        self.last_batch = self.last_batch.wrapping_add(1);
+        self.last_batch
     }
 
     /// The User's answer about a batch.
@@ -139,48 +238,56 @@ impl Files {
 
     /// The next file that can be offered. [`Files::begun`] has to follow if it was.
     pub(super) fn next(&self) -> Option<NextFile> {
-        let is_sent = |row: &&Row| {
-            row.view.sender == Party::Helper && matches!(row.view.state, FileState::Running { .. })
-        };
-        if self.rows.iter().filter(is_sent).count() >= FILES_AT_ONCE {
+        let of_helper = self.rows.iter().filter(|row| row.view.sender == Party::Helper);
+        let running = of_helper.clone().flat_map(|row| &row.items).filter(|item| item.is_running());
+        if running.count() >= FILES_AT_ONCE {
             return None;
         }
-        let next = self.rows.iter().find(|row| row.view.state == FileState::Waiting)?;
-        let (ticket, batch, file) = (next.ticket?, next.batch, next.view.file.clone());
-        Some(NextFile { ticket, batch, file })
+        let is_sent = |row: &&Row| {
+            matches!(
+                row.view.state,
+                FileState::Waiting | FileState::Running { is_paused: false, .. }
+            )
+        };
+        of_helper.filter(is_sent).find_map(|row| {
+            let next = row.items.iter().find(|item| item.id.is_none() && item.over.is_none())?;
+            Some(NextFile { ticket: next.ticket?, batch: row.batch, file: next.file.clone() })
+        })
     }
 
     /// The file with this ticket is a transfer now.
     pub(super) fn begun(&mut self, ticket: u64, id: TransferId) {
-        if let Some(row) = self.rows.iter_mut().find(|row| row.ticket == Some(ticket)) {
-            row.id = Some(id);
-            row.view.state = FileState::Running { done: 0, is_paused: false };
+        for row in &mut self.rows {
+            if let Some(item) = row.items.iter_mut().find(|item| item.ticket == Some(ticket)) {
+                item.id = Some(id);
+                if row.view.state == FileState::Waiting {
+                    row.view.state = FileState::Running { done: 0, is_paused: false };
+                }
+            }
         }
     }
 
     /// The User has chosen a file for the Helper.
     pub(super) fn offered(&mut self, id: TransferId, file: OfferedFile) {
-        self.add(file, Party::User, FileState::Offered).id = Some(id);
+        let (sender, state) = (Party::User, FileState::Offered);
+        let view = FileView { key: 0, file: file.clone(), count: None, sender, state };
+        self.add(view, Vec::from([Item::new(file, None, Some(id))]));
     }
 
     /// Of a transfer, so many bytes have arrived.
     pub(super) fn progressed(&mut self, id: TransferId, bytes: u64) {
-        let Some(row) = self.rows.iter_mut().find(|row| row.id == Some(id)) else { return };
-        let hundredths = |bytes: u64| bytes.saturating_mul(100) / row.view.file.size.max(1);
-        if let FileState::Running { done, .. } = row.view.state
-            && hundredths(done) == hundredths(bytes)
-        {
-            // Nobody sees the difference.
-            return;
+        let Some(row) = self.find(id) else { return };
+        if let Some(item) = row.item(id) {
+            item.done = bytes;
         }
-        if let FileState::Running { done, .. } = &mut row.view.state {
-            *done = bytes;
-        }
+        row.follow();
     }
 
-    /// The transfer of the file of a row.
-    pub(super) fn transfer(&self, key: u32) -> Option<TransferId> {
-        self.row(key).and_then(|row| row.id).filter(|_| self.is_open(key))
+    /// The transfers of a row.
+    pub(super) fn transfers(&self, key: u32) -> Vec<TransferId> {
+        let row = self.row(key).filter(|row| !row.view.state.is_over());
+        let items = row.into_iter().flat_map(|row| &row.items);
+        items.filter(|item| item.is_running()).filter_map(|item| item.id).collect()
     }
 
     /// Whether the Helper has not said whether they want it.
@@ -192,148 +299,97 @@ impl Files {
         self.rows.iter().find(|row| row.view.key == key)
     }
 
-    fn is_open(&self, key: u32) -> bool {
-        self.row(key).is_some_and(|row| !row.view.state.is_over())
+    fn row_mut(&mut self, key: u32) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.view.key == key)
+    }
+
+    /// The row of a transfer.
+    fn find(&mut self, id: TransferId) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.items.iter().any(|item| item.id == Some(id)))
     }
 
     /// The Helper wants a file of the User's. Returns its transfer.
     pub(super) fn accept(&mut self, key: u32) -> Option<TransferId> {
-        let row = self.rows.iter_mut().find(|row| row.view.key == key)?;
-        if row.view.state != FileState::Offered {
-            return None;
-        }
+        let row = self.row_mut(key).filter(|row| row.view.state == FileState::Offered)?;
         row.view.state = FileState::Running { done: 0, is_paused: false };
-        row.id
+        row.items.first()?.id
     }
 
-    /// The Helper stops a file for a while, or lets it go on. Returns its transfer, and whether it is stopped now.
-    pub(super) fn toggle_pause(&mut self, key: u32) -> Option<(TransferId, bool)> {
-        let row = self.rows.iter_mut().find(|row| row.view.key == key)?;
-        let FileState::Running { is_paused, .. } = &mut row.view.state else { return None };
+    /// The Helper stops a file for a while, or lets it go on. Returns its transfers, and whether they are stopped now.
+    pub(super) fn toggle_pause(&mut self, key: u32) -> (Vec<TransferId>, bool) {
+        let Some(row) = self.row_mut(key) else { return (Vec::new(), false) };
+        let FileState::Running { is_paused, .. } = &mut row.view.state else {
+            return (Vec::new(), false);
+        };
         *is_paused = !*is_paused;
-        Some((row.id?, *is_paused))
+        let paused = *is_paused;
+        (self.transfers(key), paused)
     }
 
-    /// The Helper does not want a file any more that is no transfer yet. Of a batch about which the User is asked, it is
-    /// not sent if the User agrees.
+    /// The Helper does not want what is no transfer yet. Of a batch about which the User is asked, it is not sent if the
+    /// User agrees.
     pub(super) fn cancel(&mut self, key: u32) {
-        if let Some(row) = self.rows.iter_mut().find(|row| row.view.key == key)
-            && !row.view.state.is_over()
-        {
+        let Some(row) = self.row_mut(key) else { return };
+        if row.view.state == FileState::Offered {
             row.view.state = FileState::Stopped(TransferStop::Declined);
         }
+        row.give_up(TransferStop::Declined);
     }
 
-    /// A transfer is over. Returns the key of its row.
-    pub(super) fn ended(&mut self, id: TransferId, stopped: Option<TransferStop>) -> Option<u32> {
-        let row = self.rows.iter_mut().find(|row| row.id == Some(id))?;
-        if !row.view.state.is_over() {
-            row.view.state = stopped.map_or(FileState::Done, FileState::Stopped);
+    /// A transfer is over.
+    pub(super) fn ended(&mut self, id: TransferId, stopped: Option<TransferStop>) {
+        let Some(row) = self.find(id) else { return };
+        if let Some(item) = row.item(id).filter(|item| item.over.is_none()) {
+            item.over = Some(stopped.map_or(Ok(()), Err));
+            if stopped.is_none() {
+                item.done = item.file.size;
+            }
         }
-        Some(row.view.key)
+        if row.view.state == FileState::Offered {
+            row.view.state = FileState::Running { done: 0, is_paused: false };
+        }
+        row.follow();
     }
 
     /// The right to send files is over.
     pub(super) fn end_sending(&mut self) {
         for row in &mut self.rows {
-            if row.view.state == FileState::Waiting {
-                row.view.state = FileState::Stopped(TransferStop::NotAllowed);
+            if matches!(row.view.state, FileState::Waiting | FileState::Running { .. }) {
+                row.give_up(TransferStop::NotAllowed);
             }
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use alloc::vec;
-
-    use protocol::file_name::FileName;
-
-    use super::*;
-
-    fn file(name: &str) -> OfferedFile {
-        OfferedFile { name: FileName::lossy(name), size: 10 }
-    }
-
-    fn chosen(count: u64) -> Vec<(u64, OfferedFile)> {
-        (0..count).map(|ticket| (ticket, file("a.txt"))).collect()
-    }
-
-    fn states(files: &Files) -> Vec<FileState> {
-        files.view().iter().map(|view| view.state).collect()
-    }
-
-    #[test]
-    fn a_batch_that_the_user_wants_is_sent_a_few_files_at_once() {
-        let mut files = Files::default();
-        let batches = files.choose(chosen(FILES_AT_ONCE as u64 + 1));
-        assert_eq!(batches.len(), 1);
-        assert_eq!(files.next(), None, "the User is asked");
-        files.answered(batches[0].batch, None);
-        for n in 0..FILES_AT_ONCE as u32 {
-            let next = files.next().unwrap();
-            files.begun(next.ticket, TransferId(2 * n + 1));
-        }
-        assert_eq!(files.next(), None, "the last one waits");
-        files.progressed(TransferId(1), 4);
-        assert_eq!(states(&files)[0], FileState::Running { done: 4, is_paused: false });
-        files.ended(TransferId(1), None);
-        assert_eq!(states(&files)[0], FileState::Done);
-        assert!(files.next().is_some());
-        files.end_sending();
-        assert_eq!(files.next(), None);
-    }
-
-    #[test]
-    fn what_is_refused_or_cancelled_is_not_sent() {
-        let mut files = Files::default();
-        let batches = files.choose(chosen(2));
-        files.cancel(files.view()[0].key);
-        files.answered(batches[0].batch, None);
-        assert_eq!(files.next().unwrap().ticket, 1);
-        let mut files = Files::default();
-        let batches = files.choose(chosen(2));
-        files.answered(batches[0].batch, Some(RightDenial::Declined));
-        assert_eq!(states(&files), vec![FileState::Refused(RightDenial::Declined); 2]);
-        assert_eq!(files.next(), None);
-        assert!(!files.wants_to_send());
-    }
-
-    #[test]
-    fn many_files_are_several_batches_and_too_many_are_not_taken() {
-        let mut files = Files::default();
-        let batches = files.choose(chosen(FILES_PER_BATCH as u64 + 1));
-        assert_eq!(
-            batches.iter().map(|it| it.files.len()).collect::<Vec<_>>(),
-            [FILES_PER_BATCH, 1]
-        );
-        assert_eq!(files.choose(chosen(10_000)).len(), FILE_BATCHES - 2);
-        let taken = FILES_PER_BATCH + 1 + (FILE_BATCHES - 2) * FILES_PER_BATCH;
-        assert_eq!(files.view().len(), taken);
-    }
-
-    #[test]
-    fn a_row_that_is_sent_stays_when_there_are_too_many() {
-        let mut files = Files::default();
-        files.offered(TransferId(2), file("b.txt"));
-        let key = files.view()[0].key;
-        for _ in 0..FILE_ROWS {
-            files.add(file("a.txt"), Party::Helper, FileState::Asked);
-        }
-        assert_eq!(files.view().len(), FILE_ROWS);
-        assert_eq!(files.transfer(key), Some(TransferId(2)));
-    }
-
-    #[test]
-    fn a_file_of_the_users_comes_when_the_helper_wants_it() {
-        let mut files = Files::default();
-        files.offered(TransferId(2), file("b.txt"));
-        let key = files.view()[0].key;
-        assert_eq!(files.toggle_pause(key), None, "it has not begun");
-        assert_eq!(files.accept(key), Some(TransferId(2)));
-        assert_eq!(files.accept(key), None);
-        assert_eq!(files.toggle_pause(key), Some((TransferId(2), true)));
-        assert_eq!(files.ended(TransferId(2), Some(TransferStop::NotAllowed)), Some(key));
-        assert_eq!(files.transfer(key), None);
-    }
+/// What becomes of files that the Helper has chosen.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// The messages that offer them.
+    pub(super) offers: Vec<FileBatch>,
+    /// How many questions they are.
+    pub(super) batches: usize,
+    /// There is a folder that is not offered: it has more than it may have.
+    pub(super) has_too_large_folder: bool,
 }
+
+fn asked_about(file: OfferedFile, count: Option<usize>) -> FileView {
+    FileView { key: 0, file, count, sender: Party::Helper, state: FileState::Asked }
+}
+
+type Within = Vec<(u64, OfferedFile)>;
+
+/// The files of each folder that is sent.
+fn by_root(files: Within) -> Vec<(FileName, Within)> {
+    let mut folders: Vec<(FileName, Within)> = Vec::new();
+    for (ticket, file) in files {
+        let Some(root) = file.folders.root().cloned() else { continue };
+        match folders.iter_mut().find(|(other, _)| *other == root) {
+            Some((_, files)) => files.push((ticket, file)),
+            None => folders.push((root, Vec::from([(ticket, file)]))),
+        }
+    }
+    folders
+}
+
+#[cfg(test)]
+mod tests;

@@ -97,6 +97,8 @@ pub enum PersonInput {
         /// What.
         act: FileAct,
     },
+    /// Stops the transfers of the clipboard, in both directions.
+    CancelClipboard,
     /// Sends a chat message.
     Chat(String),
     /// Uses the keyboard or a pointer on the picture.

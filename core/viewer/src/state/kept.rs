@@ -37,6 +37,8 @@ pub struct KeptSession {
     pub(crate) is_admitted: bool,
     /// The rights beside the picture and control that the Helper asked for and has not given up.
     pub(crate) wanted: RightSet,
+    /// Files were sent, or offered, and not complete.
+    pub(crate) has_files: bool,
     /// The number of the next path.
     pub(crate) path: u32,
     pub(crate) reach: KeptReach,

@@ -48,6 +48,7 @@ pub(super) struct Rights {
     /// What the Helper asked for and has not given up.
     wanted: RightSet,
     held: Vec<Held>,
+    takes_folders: bool,
 }
 
 impl Rights {
@@ -64,6 +65,16 @@ impl Rights {
     /// Whether the sharer offers a right.
     pub(super) fn offers(&self, right: Right) -> bool {
         self.requestable.contains(right)
+    }
+
+    /// Whether the sharer takes folders.
+    pub(super) fn takes_folders(&self) -> bool {
+        self.takes_folders
+    }
+
+    /// What the sharer says about that.
+    pub(super) fn set_takes_folders(&mut self, takes: bool) {
+        self.takes_folders = takes;
     }
 
     /// The Helper wants a right, about which the User is asked by another message.

@@ -174,6 +174,8 @@ pub struct View {
     pub rights: Vec<RightView>,
     /// The files of the session.
     pub files: Vec<FileView>,
+    /// How much of a large clipboard has arrived, in hundredths, while one is sent either way.
+    pub clipboard: Option<u8>,
     /// Why the session is over, when it is.
     pub ending: Option<Ending>,
     /// Whether the Helper connected without a code.

@@ -11,6 +11,16 @@ use super::refusal::right_refused;
 use super::table::Say;
 use crate::state::{FileState, FileView};
 
+/// What a file is called; of a folder, how many files it has as well.
+pub fn file_title(file: &FileView) -> String {
+    let name = file.file.name.as_str();
+    match file.count {
+        Some(1) => format!("{name} (1 {})", Say::FilesOne.english()),
+        Some(count) => format!("{name} ({count} {})", Say::FilesMany.english()),
+        None => name.to_owned(),
+    }
+}
+
 /// How far a file is.
 pub fn file(file: &FileView, user: &str) -> String {
     let all = size(file.file.size);
@@ -23,12 +33,22 @@ pub fn file(file: &FileView, user: &str) -> String {
         FileState::Done if file.sender == Party::Helper => Say::FilesSent.to(user),
         FileState::Done => Say::FilesSaved.english().to_owned(),
         FileState::Refused(reason) => right_refused(reason).to(user),
-        FileState::Stopped(reason) => stopped(reason).to(user),
+        FileState::Incomplete { missing, reason } => {
+            let of = file.count.unwrap_or(missing);
+            format!(
+                "{} {missing} / {of}: {}",
+                Say::FilesMissing.english(),
+                stopped(reason, file.sender).to(user)
+            )
+        }
+        FileState::Stopped(reason) => stopped(reason, file.sender).to(user),
     }
 }
 
-fn stopped(reason: TransferStop) -> Say {
+fn stopped(reason: TransferStop, sender: Party) -> Say {
     match reason {
+        TransferStop::DiskFull if sender == Party::User => Say::FilesNoRoomHere,
+        TransferStop::TooLarge => Say::FilesTooLargeHere,
         TransferStop::Declined => Say::FilesCancelled,
         TransferStop::NotAllowed => Say::FilesNotAllowed,
         TransferStop::Paused => Say::FilesPaused,
@@ -36,6 +56,7 @@ fn stopped(reason: TransferStop) -> Say {
         TransferStop::Damaged => Say::FilesDamaged,
         TransferStop::DiskFull => Say::FilesDiskFull,
         TransferStop::Scanner => Say::FilesScanner,
+        TransferStop::PageReloaded => Say::FilesReloaded,
         TransferStop::Busy | TransferStop::Failed | TransferStop::Unknown => Say::FilesFailed,
     }
 }
@@ -55,6 +76,12 @@ fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_name_the_bound_of_what_is_kept_in_memory() {
+        let bound = size(protocol::limits::MEMORY_FILE_BYTES);
+        assert!(Say::FilesTooLargeHere.english().contains(&bound), "{bound}");
+    }
 
     #[test]
     fn sizes_are_short() {

@@ -224,7 +224,7 @@ impl State {
                 let subject =
                     Subject::Helper { question: *question, helper: helper.clone(), stop: *stop };
                 self.ask((*id, *until), subject, &printable(text));
-                let files = files.iter().flat_map(|batch| &batch.files).map(words::files::offered);
+                let files = files.iter().flat_map(words::files::scrolled);
                 if let Some(asked) = &mut self.question {
                     asked.files = files.collect();
                 }
@@ -321,7 +321,9 @@ impl State {
                 self.helper = Some(helper.clone());
                 self.is_paused = true;
             }
-            Notice::PictureTaken { .. } | Notice::ClipboardTransferred { .. } => {
+            Notice::PictureTaken { .. }
+            | Notice::ClipboardTransferred { .. }
+            | Notice::Folder(_) => {
                 self.say(Entry::Note(sentence.clone()));
             }
             Notice::File(file) => return self.file(file, sentence),
@@ -367,6 +369,10 @@ impl State {
         match file.state {
             FileState::Offered | FileState::Running { .. } | FileState::Paused => {
                 self.files.push(file.clone());
+                String::new()
+            }
+            // The notice about the folder says it for all of them.
+            FileState::Done { .. } | FileState::Failed { .. } if !file.folders.is_empty() => {
                 String::new()
             }
             FileState::Done { .. } | FileState::Failed { .. } => {

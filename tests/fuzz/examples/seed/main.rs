@@ -12,6 +12,7 @@ use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
+use protocol::folder_path::FolderPath;
 use protocol::fragment::cut;
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
@@ -108,6 +109,14 @@ fn codes_and_names() -> std::io::Result<()> {
     let cut: Vec<_> = words.iter().map(|word| &word[..4]).collect();
     write("code", "cut", format!("#l2-{}", cut.join("–")))?;
     write("code", "look_alikes", words[..3].join("-").replace('o', "0").replace('l', "1"))?;
+    write("folder_path", "plain", r#"["Photos","2026","März"]"#)?;
+    write("folder_path", "up", r#"["Photos","..","..",".ssh"]"#)?;
+    write("folder_path", "absolute", r#"["/etc","C:","\\\\server"]"#)?;
+    write("folder_path", "device", r#"["a","NUL","com1.txt"]"#)?;
+    write("folder_path", "deep", format!("[{}\"a\"]", "\"a\",".repeat(9_999)))?;
+    write("folder_path", "names", "Photos/../CON/a\\b/\u{202e}")?;
+    let up = r#"{"n":1,"m":{"type":"offer_files","batch":1,"files":[{"name":"a","size":1,"folders":["..",".ssh"]}]}}"#;
+    write("to_sharer", "offer_folder_up", up)?;
     write("file_name", "plain", "report.pdf")?;
     write("file_name", "path", "..\\..\\a/../../.bashrc")?;
     write("file_name", "device", "com1 .tar.gz. ")?;
@@ -295,7 +304,8 @@ fn control() -> std::io::Result<()> {
         ("transfer_offer", ToSharer::Transfer(offer(1))),
         ("transfer_accept", ToSharer::Transfer(step(2, TransferStep::Accept {}))),
         ("transfer_file", ToSharer::Transfer(offer_file(3))),
-        ("offer_files", ToSharer::OfferFiles(FileBatch { batch: 1, files: vec![file(); 2] })),
+        ("offer_files", ToSharer::OfferFiles(batch(vec![file(); 2], false))),
+        ("offer_folder", ToSharer::OfferFiles(batch(vec![file_in_folder(); 2], true))),
         ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
         ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
@@ -318,7 +328,11 @@ fn control() -> std::io::Result<()> {
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         (
             "rights",
-            ToViewer::Rights { requestable: RightSet::of([Right::Point]), held: vec![held] },
+            ToViewer::Rights {
+                requestable: RightSet::of([Right::Point]),
+                held: vec![held],
+                folders: true,
+            },
         ),
         ("right_granted", ToViewer::RightGranted { right: held }),
         ("transfer_offer", ToViewer::Transfer(offer(2))),
@@ -484,8 +498,17 @@ fn offer(id: u32) -> TransferMessage {
     step(id, TransferStep::Offer { what: TransferKind::Clipboard(sizes) })
 }
 
+fn batch(files: Vec<OfferedFile>, more: bool) -> FileBatch {
+    FileBatch { batch: 1, files, more }
+}
+
+fn file_in_folder() -> OfferedFile {
+    let folders = FolderPath::lossy(["Photos", "2026"]).expect("it is short");
+    OfferedFile { folders, ..file() }
+}
+
 fn file() -> OfferedFile {
-    OfferedFile { name: FileName::lossy("../report (1).pdf"), size: 70 }
+    OfferedFile::alone(FileName::lossy("../report (1).pdf"), 70)
 }
 
 fn offer_file(id: u32) -> TransferMessage {

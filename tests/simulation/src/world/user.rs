@@ -339,6 +339,7 @@ impl World {
             | Notice::LogUnsigned
             | Notice::PictureTaken { .. }
             | Notice::File(_)
+            | Notice::Folder(_)
             | Notice::FileNotSent { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. }

@@ -33,9 +33,6 @@ struct Incoming {
     bytes: Vec<u8>,
 }
 
-/// From this size on a transfer takes long enough to show how far it is.
-const SHOWN_FROM: u64 = 256 * 1024;
-
 impl Transfers {
     /// Something that the Helper pasted is to be sent. Returns its ticket.
     pub(in crate::app) fn offer(&mut self, copied: Copied, is_pasted: bool) -> u64 {
@@ -98,15 +95,5 @@ impl Transfers {
         self.incoming.retain(|incoming| incoming.id != id);
         let at = self.outgoing.iter().position(|outgoing| outgoing.id == id);
         at.is_some_and(|at| self.outgoing.swap_remove(at).is_pasted)
-    }
-
-    /// How far the one that takes longest is, in percent; `sent` is how far an outgoing one is.
-    pub(in crate::app) fn percent(&self) -> Option<u64> {
-        let incoming = self.incoming.iter().filter_map(|incoming| {
-            let total = incoming.sizes.total().filter(|total| *total >= SHOWN_FROM)?;
-            Some(incoming.bytes.len() as u64 * 100 / total)
-        });
-        let outgoing = self.outgoing.iter().filter(|it| it.bytes.len() as u64 >= SHOWN_FROM);
-        incoming.chain(outgoing.map(|_| 0)).min()
     }
 }

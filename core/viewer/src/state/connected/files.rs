@@ -7,12 +7,12 @@ use protocol::files::OfferedFile;
 use protocol::party::Party;
 use protocol::peer::ToSharer;
 use protocol::right::{Right, RightDenial};
-use protocol::time::Tick;
 use protocol::transfer::{FileTransfer, TransferKind, TransferStop};
-use transfer::shell::{TransferEffect, TransferInput};
+use transfer::shell::TransferEffect;
 
 use super::{Connected, Flow};
 use crate::log::LogEvent;
+use crate::outcome::Notice;
 use crate::state::context::Context;
 use crate::state::files::NextFile;
 use crate::state::input::FileAct;
@@ -22,15 +22,28 @@ impl Connected {
     /// The Helper would like to send these files: the User is asked.
     pub(super) fn send_files<R>(
         &mut self,
-        chosen: Vec<(u64, OfferedFile)>,
+        mut chosen: Vec<(u64, OfferedFile)>,
         cx: &mut Context<R>,
     ) -> Flow {
         if !self.is_shared() || !self.rights.offers(Right::FileIn) {
             return Flow::Continue;
         }
-        for batch in self.files.choose(chosen) {
+        if !self.rights.takes_folders() {
+            let before = chosen.len();
+            chosen.retain(|(_, file)| file.folders.is_empty());
+            if chosen.len() < before {
+                cx.push(Output::Notify(Notice::FoldersNotTaken));
+            }
+        }
+        let chosen = self.files.choose(chosen);
+        if chosen.has_too_large_folder {
+            cx.push(Output::Notify(Notice::FolderTooLarge));
+        }
+        for _ in 0..chosen.batches {
             self.rights.want(Right::FileIn);
             cx.push(Output::Log(LogEvent::RightRequested(Right::FileIn)));
+        }
+        for batch in chosen.offers {
             match self.say(ToSharer::OfferFiles(batch), cx) {
                 Flow::Continue => {}
                 flow @ (Flow::End(_) | Flow::Leave(_)) => return flow,
@@ -67,37 +80,38 @@ impl Connected {
     }
 
     /// The Helper does something about a file.
-    pub(super) fn on_file_act<R>(
-        &mut self,
-        key: u32,
-        act: FileAct,
-        cx: &mut Context<R>,
-        now: Tick,
-    ) -> Flow {
+    pub(super) fn on_file_act<R>(&mut self, key: u32, act: FileAct, cx: &mut Context<R>) -> Flow {
         match act {
-            FileAct::Get => {
-                let offered = self.files.transfer(key).and_then(|id| self.transfers.what(id));
-                let allowed = offered.map(|what| self.may_transfer(what, Party::User));
+            FileAct::Get if self.files.is_offered(key) => {
+                let id = self.files.transfers(key).first().copied();
+                let offered = id.and_then(|id| self.transfers.what(id));
                 // In a pause it stays offered.
-                if allowed == Some(Ok(()))
+                if let Some(what) = offered.cloned()
+                    && self.may_transfer(&what, Party::User) == Ok(())
                     && let Some(id) = self.files.accept(key)
                 {
-                    self.on_transfer_input(TransferInput::Accept { id }, cx, now);
+                    // The page looks whether there is room for it, and accepts or refuses it.
+                    cx.push(Output::Transfer(TransferEffect::Offered { id, what }));
                 }
             }
+            FileAct::Get => {}
             FileAct::TogglePause => {
-                if let Some((id, is_paused)) = self.files.toggle_pause(key) {
+                let (ids, is_paused) = self.files.toggle_pause(key);
+                for id in ids {
                     self.transfers.set_paused(id, is_paused);
                 }
             }
-            FileAct::Cancel => match self.files.transfer(key) {
-                Some(id) if self.files.is_offered(key) => {
-                    self.files.cancel(key);
-                    self.transfers.refuse(id, TransferStop::Declined);
+            FileAct::Cancel => {
+                let (ids, is_offered) = (self.files.transfers(key), self.files.is_offered(key));
+                self.files.cancel(key);
+                for id in ids {
+                    if is_offered {
+                        self.transfers.refuse(id, TransferStop::Declined);
+                    } else {
+                        self.transfers.stop(id, TransferStop::Declined);
+                    }
                 }
-                Some(id) => self.transfers.stop(id, TransferStop::Declined),
-                None => self.files.cancel(key),
-            },
+            }
         }
         self.give_up_sending(cx)
     }

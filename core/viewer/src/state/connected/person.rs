@@ -84,7 +84,8 @@ impl Connected {
             PersonInput::PointAt(at, color) => return self.point_at(at, color, cx),
             PersonInput::Mark(mark) => return self.mark(mark, cx),
             PersonInput::SendFiles(chosen) => return self.send_files(chosen, cx),
-            PersonInput::File { key, act } => return self.on_file_act(key, act, cx, now),
+            PersonInput::CancelClipboard => self.cancel_clipboard(),
+            PersonInput::File { key, act } => return self.on_file_act(key, act, cx),
             PersonInput::ShowDisplay(name) => {
                 if self.screen.can_show(name.as_ref()) {
                     return self.say(ToSharer::ShowDisplay { name }, cx);

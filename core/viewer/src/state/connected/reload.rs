@@ -5,6 +5,7 @@ use protocol::time::Tick;
 
 use super::{Connected, Phase, Reach, Session};
 use crate::log::LogEvent;
+use crate::outcome::Notice;
 use crate::state::context::Context;
 use crate::state::kept::KeptSession;
 use crate::state::negotiation::Negotiation;
@@ -38,6 +39,7 @@ impl Connected {
             is_giving_up: self.is_giving_up,
             is_admitted: self.is_admitted,
             wanted: self.rights.wanted(),
+            has_files: self.files.view().iter().any(|file| !file.state.is_over()),
             path: cx.next_path().0,
             reach: self.reach.keep(),
         })
@@ -60,6 +62,9 @@ impl Connected {
         cx.begin_at(PathId(kept.path));
         let reach = Reach::resume(kept, Negotiation::none(cx.skip_path()), now).ok()?;
         cx.push(Output::Log(LogEvent::Reloaded));
+        if kept.has_files {
+            cx.push(Output::Notify(Notice::FilesReloaded));
+        }
         Some(Self {
             phase: Phase::from_wire(kept.phase)?,
             is_paused: kept.is_paused,

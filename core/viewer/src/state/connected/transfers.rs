@@ -1,6 +1,9 @@
 //! The transfers between the Helper's computer and the User's. Each needs a right that the Helper asked for.
 
+use alloc::vec::Vec;
+
 use protocol::bulk::{Digest, TransferId};
+use protocol::limits::CLIPBOARD_SHOWN_BYTES;
 use protocol::party::Party;
 use protocol::peer::ToSharer;
 use protocol::right::Right;
@@ -32,6 +35,30 @@ impl Connected {
             return Err(TransferStop::Paused);
         }
         Ok(())
+    }
+
+    /// The transfers of the clipboard.
+    fn clipboards(&self) -> impl Iterator<Item = TransferId> {
+        let is_one = move |id: &TransferId| {
+            matches!(self.transfers.what(*id), Some(TransferKind::Clipboard(_)))
+        };
+        self.transfers.ids().filter(is_one)
+    }
+
+    /// How much of the clipboard that takes longest has arrived, in hundredths.
+    pub(super) fn clipboard_progress(&self) -> Option<u8> {
+        let progress = self.clipboards().filter_map(|id| self.transfers.progress(id));
+        let large = progress.filter(|progress| progress.size >= CLIPBOARD_SHOWN_BYTES);
+        let part = large.map(|progress| progress.done.saturating_mul(100) / progress.size).min()?;
+        u8::try_from(part).ok()
+    }
+
+    /// The Helper does not want to wait for it.
+    pub(super) fn cancel_clipboard(&mut self) {
+        let ids: Vec<TransferId> = self.clipboards().collect();
+        for id in ids {
+            self.transfers.stop(id, TransferStop::Declined);
+        }
     }
 
     /// The sharer says something about a transfer.
@@ -102,10 +129,10 @@ impl Connected {
                         cx.push(Output::Transfer(effect));
                         self.transfers.accept(id);
                     }
-                    Err(reason) => self.transfers.refuse(id, reason),
+                    Err(reason) => self.refuse_transfer(id, reason, cx),
                 }
             }
-            TransferInput::Refuse { id, reason } => transfers.refuse(id, reason),
+            TransferInput::Refuse { id, reason } => self.refuse_transfer(id, reason, cx),
             TransferInput::Read { id, offset, bytes } => transfers.on_read(id, offset, &bytes, now),
             TransferInput::Written { id, bytes } => transfers.on_written(id, bytes, now),
             TransferInput::Kept { id } | TransferInput::Saved { id, .. } => {
@@ -117,6 +144,13 @@ impl Connected {
             TransferInput::Stop { id, reason } => transfers.stop(id, reason),
             TransferInput::Room => transfers.on_room(),
         }
+    }
+
+    /// This end does not take what was offered. A file that the Helper wanted has a row, which says so.
+    fn refuse_transfer<R>(&mut self, id: TransferId, reason: TransferStop, cx: &mut Context<R>) {
+        let Some(what) = self.transfers.what(id).cloned() else { return };
+        self.transfers.refuse(id, reason);
+        self.on_file_ended(id, &what, Err(reason), cx);
     }
 
     fn offer_transfer<R>(&mut self, ticket: u64, what: TransferKind, cx: &mut Context<R>) {
@@ -134,7 +168,7 @@ impl Connected {
         let needs_it = |id: &TransferId| {
             transfers.what(*id).and_then(|what| what.right(id.chosen_by())) == Some(right)
         };
-        let stopped: alloc::vec::Vec<TransferId> = transfers.ids().filter(needs_it).collect();
+        let stopped: Vec<TransferId> = transfers.ids().filter(needs_it).collect();
         for id in stopped {
             transfers.stop(id, reason);
         }

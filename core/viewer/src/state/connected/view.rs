@@ -21,6 +21,7 @@ impl Connected {
             steps: self.steps,
             rights: if self.is_shared() { self.rights.view() } else { Vec::new() },
             files: self.files.view(),
+            clipboard: self.clipboard_progress(),
             ending: None,
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),

@@ -1,8 +1,8 @@
 //! What is sent to the sharer, and kept until it has arrived.
 
 use protocol::channel::Channel;
+use protocol::files::OfferedFile;
 use protocol::input::InputEvent;
-use protocol::limits::FILE_NAME_BYTES;
 use protocol::peer::{Envelope, ToSharer};
 use transport::delivery::OutboxFull;
 
@@ -105,7 +105,10 @@ impl Reach {
 /// About how many bytes of memory a message takes.
 pub(super) fn size(message: &ToSharer) -> usize {
     match message {
-        ToSharer::OfferFiles(batch) => 64 + batch.files.len() * 2 * FILE_NAME_BYTES,
+        ToSharer::OfferFiles(batch) => {
+            let file = |file: &OfferedFile| 64 + file.name_bytes();
+            64 + batch.files.iter().map(file).sum::<usize>()
+        }
         ToSharer::Chat { text } => 64 + text.len(),
         ToSharer::Mark { .. } => 2048,
         ToSharer::RequestControl {}
