@@ -1,11 +1,11 @@
 //! All transfers of this end: they take turns, within a window that the path sets.
 //!
-//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`StreamWindow`] keeps the queues of the path short, as what gives way
+//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`BackgroundWindow`] keeps the queues of the path short, as what gives way
 //! to everything else, so that a click and the picture are not held up by a file.
 //!
 //! ```text
-//! poll ── Read ──▶ the shell reads ── on_read ──▶ a record to send
-//!   ▲───────── on_record: Ack ◀── the other end ◀──┘
+//! poll ── Read ──▶ the shell reads ── on_read ──▶ a record ── on_sent ──▶ the path
+//!   ▲───────── on_record: Ack ◀────── the other end ◀──────────────────────┘
 //! ```
 
 use alloc::collections::VecDeque;
@@ -14,7 +14,8 @@ use alloc::vec::Vec;
 use protocol::bulk::{BulkRecord, Outcome, TransferId};
 use protocol::limits::{TRANSFER_WINDOW, TRANSFERS};
 use protocol::time::Tick;
-use transport::stream_window::{Room, StreamWindow};
+use transport::background_window::BackgroundWindow;
+use transport::stream_window::Room;
 
 use crate::Progress;
 use crate::sender::{Chunk, SendError, Sender};
@@ -63,7 +64,9 @@ pub enum NotBegun {
 pub struct Outgoing {
     /// The one whose turn is next stands first.
     senders: VecDeque<Sender>,
-    window: StreamWindow,
+    window: BackgroundWindow,
+    /// Bytes of records that were made and not sent so far.
+    waiting: u64,
     /// What `window` counts: bytes sent on this path, and those of them that have arrived.
     sent: u64,
     delivered: u64,
@@ -115,7 +118,7 @@ impl Outgoing {
     fn poll_chunk(&mut self, now: Tick) -> Option<Output> {
         self.room_at = None;
         // On a slow path chunks are short: what comes between two of them does not wait for long.
-        let most = self.window.fragment_bytes();
+        let most = self.window.chunk_bytes();
         let (turn, next) = self
             .senders
             .iter()
@@ -126,9 +129,9 @@ impl Outgoing {
         if in_flight + next.len as u64 > TRANSFER_WINDOW {
             return None;
         }
-        // What is being read counts as sent soon.
-        let ahead = usize::try_from(reading).unwrap_or(usize::MAX).saturating_add(next.len);
-        match self.window.background_room(ahead, now) {
+        // What is being read or waits counts as sent soon.
+        let ahead = reading + self.waiting + next.len as u64;
+        match self.window.room(ahead, now) {
             Room::Now => {}
             Room::At(tick) => {
                 self.room_at = Some(tick);
@@ -143,26 +146,32 @@ impl Outgoing {
         chunk.map(|chunk| Output::Read { id, chunk })
     }
 
-    /// The bytes that [`Output::Read`] asked for. Returns the record to send. What cannot be read is an empty slice.
-    pub fn on_read(
-        &mut self,
-        id: TransferId,
-        offset: u64,
-        bytes: &[u8],
-        now: Tick,
-    ) -> Option<Vec<u8>> {
+    /// The bytes that [`Output::Read`] asked for. Returns the record to send, then: [`Self::on_sent`]. What cannot be read
+    /// is an empty slice.
+    pub fn on_read(&mut self, id: TransferId, offset: u64, bytes: &[u8]) -> Option<Vec<u8>> {
         let sender = self.senders.iter_mut().find(|sender| sender.id() == id)?;
         match sender.on_read(offset, bytes) {
             Ok(record) => {
                 let message = record?.encode();
-                self.sent += bytes.len() as u64;
-                self.window.on_sent(bytes.len(), now);
+                self.waiting += bytes.len() as u64;
                 Some(message)
             }
             Err(error) => {
                 self.fail(id, error);
                 None
             }
+        }
+    }
+
+    /// A record leaves: how long its acknowledgement takes is counted from here.
+    pub fn on_sent(&mut self, record: &BulkRecord<'_>, now: Tick) {
+        match record {
+            BulkRecord::Chunk { bytes, .. } => {
+                self.waiting = self.waiting.saturating_sub(bytes.len() as u64);
+                self.sent += bytes.len() as u64;
+                self.window.on_sent(bytes.len(), now);
+            }
+            BulkRecord::Ack { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => {}
         }
     }
 
@@ -246,7 +255,7 @@ impl Outgoing {
 
     /// Nothing is known about the path.
     fn forget_path(&mut self) {
-        self.window = StreamWindow::new();
-        (self.sent, self.delivered, self.room_at) = (0, 0, None);
+        self.window = BackgroundWindow::new();
+        (self.waiting, self.sent, self.delivered, self.room_at) = (0, 0, 0, None);
     }
 }

@@ -414,18 +414,18 @@ impl StreamWindow {
     }
 }
 
-fn signed(bytes: u64) -> i64 {
+pub(crate) fn signed(bytes: u64) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 /// Bytes per second, if so many took so long; at least a millisecond, the clock's resolution.
-fn per_second(bytes: u64, time: Duration) -> u64 {
+pub(crate) fn per_second(bytes: u64, time: Duration) -> u64 {
     let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX).max(1);
     bytes.saturating_mul(1000) / ms
 }
 
 /// Bytes in so much time.
-fn in_time(per_second: u64, time: Duration) -> u64 {
+pub(crate) fn in_time(per_second: u64, time: Duration) -> u64 {
     let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     per_second.saturating_mul(ms) / 1000
 }

@@ -106,7 +106,7 @@ impl Connected {
                 }
             }
             TransferInput::Refuse { id, reason } => transfers.refuse(id, reason),
-            TransferInput::Read { id, offset, bytes } => transfers.on_read(id, offset, &bytes, now),
+            TransferInput::Read { id, offset, bytes } => transfers.on_read(id, offset, &bytes),
             TransferInput::Written { id, bytes } => transfers.on_written(id, bytes, now),
             TransferInput::Kept { id } | TransferInput::Saved { id, .. } => {
                 if let Some((what, digest)) = transfers.done(id) {
