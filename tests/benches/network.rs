@@ -189,7 +189,9 @@ mod linux {
 
     /// Measures a file in each direction, and what it makes of the picture and of a click.
     fn files(bench: &mut Bench) {
-        println!("\n| 100 Mbit/s, 20 ms | file | age p50 | age p95 | longest gap | input to picture |");
+        println!(
+            "\n| 100 Mbit/s, 20 ms | file | age p50 | age p95 | longest gap | input to picture |"
+        );
         println!("|---|---|---|---|---|---|");
         let wide = Quality::GOOD.delay(10, 0).kbit(100_000);
         let mut watch = Watch::without_log(TEXT, wide);

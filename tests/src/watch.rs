@@ -262,9 +262,8 @@ pub(crate) fn shown(browser: &mut Browser) -> u64 {
 /// The shown frames from number `first` on.
 pub(crate) fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
     let frames = browser.eval(&format!("window.shown.slice({first})"));
-    let frame = |frame: &serde_json::Value| {
-        Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? })
-    };
+    let frame =
+        |frame: &Value| Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? });
     frames.as_array().into_iter().flatten().filter_map(frame).collect()
 }
 

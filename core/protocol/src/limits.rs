@@ -561,9 +561,8 @@ pub const ABANDONED_FILE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long the owner's virus scanner may take for one file. After that the file counts as refused.
 pub const SCANNER_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
-/// How long the receiver of a transfer waits for [`TRANSFER_ACK_BYTES`] before it acknowledges fewer: two chunks of a path that
-/// is too slow for that many, since the sender's window measures the time of each.
-pub const TRANSFER_ACK_DELAY: Duration = Duration::from_millis(10);
+/// How long the receiver of a transfer waits for [`TRANSFER_ACK_BYTES`] before it acknowledges fewer.
+pub const TRANSFER_ACK_DELAY: Duration = LANE_ACK_DELAY;
 
 /// Bytes of transfers that wait at one end of a path until the path takes them. Above that no chunk is sent before there
 /// is room again. Where the path cannot tell them from what is in flight (the sharer's data channel), [`TRANSFER_WINDOW`] more.

@@ -1,6 +1,6 @@
 //! All transfers of this end: they take turns, within a window that the path sets.
 //!
-//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`BackgroundWindow`] keeps the queues of the path short, as what gives way
+//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`StreamWindow`] keeps the queues of the path short, as what gives way
 //! to everything else, so that a click and the picture are not held up by a file.
 //!
 //! ```text
@@ -14,8 +14,7 @@ use alloc::vec::Vec;
 use protocol::bulk::{BulkRecord, Outcome, TransferId};
 use protocol::limits::{TRANSFER_WINDOW, TRANSFERS};
 use protocol::time::Tick;
-use transport::background_window::BackgroundWindow;
-use transport::stream_window::Room;
+use transport::stream_window::{Room, StreamWindow};
 
 use crate::Progress;
 use crate::sender::{Chunk, SendError, Sender};
@@ -64,7 +63,7 @@ pub enum NotBegun {
 pub struct Outgoing {
     /// The one whose turn is next stands first.
     senders: VecDeque<Sender>,
-    window: BackgroundWindow,
+    window: StreamWindow,
     /// Bytes of records that were made and not sent so far.
     waiting: u64,
     /// What `window` counts: bytes sent on this path, and those of them that have arrived.
@@ -118,7 +117,7 @@ impl Outgoing {
     fn poll_chunk(&mut self, now: Tick) -> Option<Output> {
         self.room_at = None;
         // On a slow path chunks are short: what comes between two of them does not wait for long.
-        let most = self.window.chunk_bytes();
+        let most = self.window.fragment_bytes();
         let (turn, next) = self
             .senders
             .iter()
@@ -131,7 +130,13 @@ impl Outgoing {
         }
         // What is being read or waits counts as sent soon.
         let ahead = reading + self.waiting + next.len as u64;
-        match self.window.room(ahead, now) {
+        let ahead = usize::try_from(ahead).unwrap_or(usize::MAX);
+        let is_next_ahead = reading + self.waiting > 0;
+        if is_next_ahead && self.window.in_flight() == 0 && ahead > self.window.window() {
+            // What is in flight bounds the window, and nothing is so far.
+            return None;
+        }
+        match self.window.background_room(ahead, now) {
             Room::Now => {}
             Room::At(tick) => {
                 self.room_at = Some(tick);
@@ -255,7 +260,7 @@ impl Outgoing {
 
     /// Nothing is known about the path.
     fn forget_path(&mut self) {
-        self.window = BackgroundWindow::new();
+        self.window = StreamWindow::new();
         (self.waiting, self.sent, self.delivered, self.room_at) = (0, 0, 0, None);
     }
 }

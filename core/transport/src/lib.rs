@@ -12,7 +12,7 @@
 //!
 //! Beside it: [`path`], the names of paths; [`delivery`], messages over one path after another;
 //! [`tile_window`], how many bytes of tiles may be in flight; [`stream_window`], congestion control for a
-//! reliable stream of bytes; [`background_window`], the same for transfers, which give way.
+//! reliable stream of bytes.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -20,7 +20,6 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-pub mod background_window;
 pub mod delivery;
 mod estimator;
 mod feedback;

@@ -239,7 +239,9 @@ impl StreamWindow {
             let of_newest = now.since(newest.at);
             let is_prompt = received - before >= LANE_ACK_BYTES;
             let of_oldest = now.since(oldest.at).saturating_sub(LANE_ACK_DELAY);
-            let time = if is_prompt { of_newest } else { of_newest.min(of_oldest) };
+            // One that was not held up, as of the last bytes of a file, is no evidence of a shorter path.
+            let least = self.round_trip.map_or(Duration::ZERO, |known| known.time);
+            let time = if is_prompt { of_newest } else { of_newest.min(of_oldest.max(least)) };
             self.on_round_trip(time, oldest.is_alone, now);
             self.on_delivery_rate(newest, now);
         }
@@ -414,18 +416,18 @@ impl StreamWindow {
     }
 }
 
-pub(crate) fn signed(bytes: u64) -> i64 {
+fn signed(bytes: u64) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 /// Bytes per second, if so many took so long; at least a millisecond, the clock's resolution.
-pub(crate) fn per_second(bytes: u64, time: Duration) -> u64 {
+fn per_second(bytes: u64, time: Duration) -> u64 {
     let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX).max(1);
     bytes.saturating_mul(1000) / ms
 }
 
 /// Bytes in so much time.
-pub(crate) fn in_time(per_second: u64, time: Duration) -> u64 {
+fn in_time(per_second: u64, time: Duration) -> u64 {
     let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     per_second.saturating_mul(ms) / 1000
 }
