@@ -140,11 +140,7 @@ impl Model {
             let record = BulkRecord::decode(&record).unwrap();
             let received = self.incoming.on_record(&record, tick).unwrap();
             let Received::Write { write, .. } = received else { panic!("{received:?}") };
-            let hesitates = if now % 1_000_000 < self.path.hesitates {
-                self.path.hesitates - now % 1_000_000
-            } else {
-                0
-            };
+            let hesitates = self.path.hesitates.saturating_sub(now % 1_000_000);
             self.writes.push_back((now + hesitates, write.offset + write.bytes.len() as u64));
         }
         while let Some((_, end)) = self.writes.pop_front_if(|(at, _)| *at <= now) {
