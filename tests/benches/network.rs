@@ -170,9 +170,72 @@ mod linux {
             row.input_ms = watch.input_ms(CLICKS);
             bench.report(&row);
         }
+        if bench.wants(FILES) {
+            files(bench);
+        }
         if bench.wants("at rest") {
             at_rest(bench);
         }
+    }
+
+    /// The line of the files.
+    const FILES: &str = "100 Mbit/s, files";
+
+    /// How large they are: more than passes while the picture is watched and the Helper clicks.
+    const FILE_BYTES: usize = 250_000_000;
+
+    /// A screen of text that scrolls.
+    const TEXT: &str = "synthetic:1280x720@30";
+
+    /// Measures a file in each direction, and what it makes of the picture and of a click.
+    fn files(bench: &mut Bench) {
+        println!(
+            "\n| 100 Mbit/s, 20 ms | file | age p50 | age p95 | longest gap | input to picture |"
+        );
+        println!("|---|---|---|---|---|---|");
+        let wide = Quality::GOOD.delay(10, 0).kbit(100_000);
+        let mut watch = Watch::without_log(TEXT, wide);
+        watch.see(SETTLES);
+        let before = watch.see(WATCHED);
+        let clicks = watch.input_ms(CLICKS);
+        files_row(bench, "no file", (&before, clicks, None), &before);
+        for name in ["a file to the User", "a file to the Helper"] {
+            let file = match name {
+                "a file to the User" => watch.begin_file_to_user(FILE_BYTES),
+                _ => watch.begin_file_to_helper(FILE_BYTES),
+            };
+            watch.see(SETTLES);
+            let seen = watch.see(WATCHED);
+            let clicks = watch.click(CLICKS);
+            let mbit_s = watch.file_mbit_s(&file);
+            files_row(bench, name, (&seen, clicks, Some(mbit_s)), &before);
+        }
+    }
+
+    fn files_row(
+        bench: &mut Bench,
+        name: &str,
+        (seen, input_ms, mbit_s): (&Seen, Option<f64>, Option<f64>),
+        before: &Seen,
+    ) {
+        let file = mbit_s.map_or(String::new(), |rate| format!("{rate:.0} Mbit/s"));
+        let input = input_ms.map_or(String::new(), |ms| format!("{ms:.0} ms"));
+        let ratio = seen.age_ms(50) / before.age_ms(50);
+        println!(
+            "| {name} | {file} | {:.0} ms (x {ratio:.2}) | {:.0} ms | {:.0} ms | {input} |",
+            seen.age_ms(50),
+            seen.age_ms(95),
+            seen.longest_gap_ms(),
+        );
+        bench.note(&json!({
+            "line": format!("{FILES}: {name}"),
+            "fps": seen.fps(),
+            "age_p50_ms": seen.age_ms(50),
+            "age_p95_ms": seen.age_ms(95),
+            "age_ratio": mbit_s.map(|_| ratio),
+            "input_ms": input_ms,
+            "file_mbit_s": mbit_s,
+        }));
     }
 
     /// A screen that does not change.

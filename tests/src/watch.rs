@@ -1,6 +1,8 @@
 //! A Helper who watches a User's screen over a simulated line, and measurements of the shown picture.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::clock::{now, within};
@@ -29,6 +31,15 @@ pub struct Watch {
     pub line: Line,
 }
 
+/// A file on its way.
+#[derive(Clone, Copy, Debug)]
+pub struct FileSent {
+    size: usize,
+    /// The bytes that had arrived when it was first looked at, and when that was.
+    first: u64,
+    begun: Instant,
+}
+
 /// A frame that was shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
@@ -53,22 +64,32 @@ impl Watch {
     /// Connects the two over a line of this quality. The screen is one of
     /// [`sharer::cli::options::ScreenChoice`]'s synthetic ones.
     pub fn begin(screen: &str, quality: Quality) -> Self {
-        Self::begin_with(screen, quality, RECORD)
+        Self::begin_with(screen, quality, RECORD, &[])
+    }
+
+    /// The same with a sharer that logs warnings alone, as a User's: at each packet it would take time from a file.
+    pub fn without_log(screen: &str, quality: Quality) -> Self {
+        Self::begin_with(screen, quality, RECORD, &[("ALONGSIDE_LOG", "warn")])
     }
 
     /// The same through the server, which runs on the User's computer: the Helper's browser has no WebRTC.
     pub fn through_the_server(screen: &str, quality: Quality) -> Self {
         let script = format!("{RECORD}\ndelete window.RTCPeerConnection;");
-        Self::begin_with(screen, quality, &script)
+        Self::begin_with(screen, quality, &script, &[])
     }
 
-    fn begin_with(screen: &str, quality: Quality, script: &str) -> Self {
+    fn begin_with(
+        screen: &str,
+        quality: Quality,
+        script: &str,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let line = Line::new();
         let server = line.at_user(|| SignalServer::with(&["--listen", &format!("{USER}:0")]));
         let mut sharer = line.at_user(|| {
             let folder = Folder::new();
             let mut command = share(&["--server", &server.url, "--screen", screen], &folder);
-            command.args(["--record-input", "/dev/null"]);
+            command.args(["--record-input", "/dev/null"]).envs(environment.iter().copied());
             Sharer::start(&mut command, folder)
         });
         let (code, _) = sharer.invitation();
@@ -102,6 +123,11 @@ impl Watch {
         self.browser.press_button("Request control");
         self.sharer.answer("control", true);
         self.browser.wait_phase("control-sharing");
+        self.click(clicks)
+    }
+
+    /// The same once more.
+    pub fn click(&mut self, clicks: u32) -> Option<f64> {
         let middle = self.browser.eval(
             "(() => { const place = document.getElementById('screen').getBoundingClientRect();
               return [place.left + place.width / 2, place.top + place.height / 2]; })()",
@@ -112,6 +138,41 @@ impl Watch {
             std::thread::sleep(BETWEEN_CLICKS);
         }
         self.statistic("input_ms")
+    }
+
+    /// The Helper sends a file of so many bytes, and the User allows it. Returns once its first bytes have arrived.
+    pub fn begin_file_to_user(&mut self, size: usize) -> FileSent {
+        self.browser.eval(&format!("{CHOOSE}({size})"));
+        self.sharer.answer("file_in", true);
+        self.file_begins(size)
+    }
+
+    /// The User sends a file of so many bytes, and the Helper wants it. Returns once its first bytes have arrived.
+    pub fn begin_file_to_helper(&mut self, size: usize) -> FileSent {
+        let path = self.sharer.home().join("large.bin");
+        std::fs::write(&path, vec![7; size]).expect("the disk has room");
+        self.browser.eval("HTMLAnchorElement.prototype.click = () => {}");
+        let path = path.to_str().expect("the tests' folder has a plain name");
+        self.sharer.command(json!({"command": "send_file", "path": path}));
+        let offered = "document.getElementById('files').textContent.includes('large.bin')";
+        self.browser.wait_within(PATIENCE, "the file is offered", offered);
+        self.browser.press_button("Get: large.bin");
+        self.file_begins(size)
+    }
+
+    fn file_begins(&mut self, size: usize) -> FileSent {
+        let running = |event: &Value| event["state"] == "running" && event["bytes"] != 0;
+        let first = self.sharer.event_where(PATIENCE, "file", running);
+        FileSent { size, first: first["bytes"].as_u64().unwrap_or(0), begun: now() }
+    }
+
+    /// Waits until the file has arrived. Returns how fast it came after its first bytes, in Mbit/s.
+    #[track_caller]
+    pub fn file_mbit_s(&mut self, file: &FileSent) -> f64 {
+        let over = |event: &Value| event["state"] == "done" || event["state"] == "failed";
+        let done = self.sharer.event_where(PATIENCE * 4, "file", over);
+        assert_eq!(done["state"], "done", "{done}");
+        (file.size as u64 - file.first) as f64 * 8.0 / 1e6 / file.begun.elapsed().as_secs_f64()
     }
 
     /// Waits until another frame is shown. Returns how long that took.
@@ -201,9 +262,8 @@ pub(crate) fn shown(browser: &mut Browser) -> u64 {
 /// The shown frames from number `first` on.
 pub(crate) fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
     let frames = browser.eval(&format!("window.shown.slice({first})"));
-    let frame = |frame: &serde_json::Value| {
-        Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? })
-    };
+    let frame =
+        |frame: &Value| Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? });
     frames.as_array().into_iter().flatten().filter_map(frame).collect()
 }
 
@@ -211,6 +271,14 @@ pub(crate) fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
 pub(crate) fn connected_after_ms(browser: &mut Browser) -> Option<f64> {
     browser.eval("window.shown.length ? window.shown[0][0] - window.pressed : null").as_f64()
 }
+
+/// Chooses a file of so many bytes in the page.
+const CHOOSE: &str = "((size) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(size).fill(7)], 'large.bin'));
+    const input = document.getElementById('files-input');
+    input.files = data.files;
+    input.dispatchEvent(new Event('change')); })";
 
 /// Records each frame that a video element shows or a decoder of WebCodecs puts out, the time of the last
 /// click before the first one, and the peer connections.

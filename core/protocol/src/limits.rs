@@ -519,6 +519,9 @@ pub const TRANSFER_SMALL_CHUNKS: u64 = 32;
 /// receiver refuses what is above it.
 pub const TRANSFER_WINDOW: u64 = 1 << 20;
 
+/// Chunks of one transfer that its sender reads ahead of what it sends, so that the time of a read is not lost for the path.
+pub const TRANSFER_READS: usize = 4;
+
 /// How many bytes of a transfer its receiver acknowledges at once, at most.
 pub const TRANSFER_ACK_BYTES: u64 = LANE_ACK_BYTES;
 
@@ -596,7 +599,7 @@ pub const SCANNER_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 pub const TRANSFER_ACK_DELAY: Duration = LANE_ACK_DELAY;
 
 /// Bytes of transfers that wait at one end of a path until the path takes them. Above that no chunk is sent before there
-/// is room again.
+/// is room again. Where the path cannot tell them from what is in flight (the sharer's data channel), [`TRANSFER_WINDOW`] more.
 pub const BULK_QUEUE_BYTES: usize = 256 * 1024;
 
 /// Addresses and blocks of addresses with token buckets of their own. When the table is full, the least recently used one

@@ -244,8 +244,8 @@ impl Exchange {
     }
 
     /// The bytes that [`Output::Read`] asked for. What cannot be read is an empty slice.
-    pub fn on_read(&mut self, id: TransferId, offset: u64, bytes: &[u8], now: Tick) {
-        self.records.extend(self.outgoing.on_read(id, offset, bytes, now));
+    pub fn on_read(&mut self, id: TransferId, offset: u64, bytes: &[u8]) {
+        self.records.extend(self.outgoing.on_read(id, offset, bytes));
     }
 
     /// All bytes before this offset were written.
@@ -310,7 +310,7 @@ impl Exchange {
                     self.room = Room::Unknown;
                     let next = self.next_record();
                     if let Some(record) = next.and_then(|at| self.records.remove(at)) {
-                        self.note_end(&record);
+                        self.note_sent(&record, now);
                         return Some(Output::Send(record));
                     }
                 }
@@ -374,8 +374,10 @@ impl Exchange {
     }
 
     /// A record leaves. The end of a transfer can be answered from then on.
-    fn note_end(&mut self, record: &[u8]) {
-        if let Ok(BulkRecord::End { id, digest, .. }) = BulkRecord::decode(record)
+    fn note_sent(&mut self, record: &[u8], now: Tick) {
+        let Ok(record) = BulkRecord::decode(record) else { return };
+        self.outgoing.on_sent(&record, now);
+        if let BulkRecord::End { id, digest, .. } = record
             && let Some(agreement) = self.find(id)
         {
             agreement.digest = Some(digest);

@@ -27,6 +27,8 @@ pub mod sender;
 pub mod shell;
 
 #[cfg(test)]
+mod path_tests;
+#[cfg(test)]
 mod tests;
 
 /// How far a transfer is.

@@ -4,8 +4,8 @@
 //! to everything else, so that a click and the picture are not held up by a file.
 //!
 //! ```text
-//! poll ── Read ──▶ the shell reads ── on_read ──▶ a record to send
-//!   ▲───────── on_record: Ack ◀── the other end ◀──┘
+//! poll ── Read ──▶ the shell reads ── on_read ──▶ a record ── on_sent ──▶ the path
+//!   ▲───────── on_record: Ack ◀────── the other end ◀──────────────────────┘
 //! ```
 
 use alloc::collections::VecDeque;
@@ -64,6 +64,8 @@ pub struct Outgoing {
     /// The one whose turn is next stands first.
     senders: VecDeque<Sender>,
     window: StreamWindow,
+    /// Bytes of records that were made and not sent so far.
+    waiting: u64,
     /// What `window` counts: bytes sent on this path, and those of them that have arrived.
     sent: u64,
     delivered: u64,
@@ -126,8 +128,14 @@ impl Outgoing {
         if in_flight + next.len as u64 > TRANSFER_WINDOW {
             return None;
         }
-        // What is being read counts as sent soon.
-        let ahead = usize::try_from(reading).unwrap_or(usize::MAX).saturating_add(next.len);
+        // What is being read or waits counts as sent soon.
+        let ahead = reading + self.waiting + next.len as u64;
+        let ahead = usize::try_from(ahead).unwrap_or(usize::MAX);
+        let is_next_ahead = reading + self.waiting > 0;
+        if is_next_ahead && self.window.in_flight() == 0 && ahead > self.window.window() {
+            // What is in flight bounds the window, and nothing is so far.
+            return None;
+        }
         match self.window.background_room(ahead, now) {
             Room::Now => {}
             Room::At(tick) => {
@@ -143,26 +151,32 @@ impl Outgoing {
         chunk.map(|chunk| Output::Read { id, chunk })
     }
 
-    /// The bytes that [`Output::Read`] asked for. Returns the record to send. What cannot be read is an empty slice.
-    pub fn on_read(
-        &mut self,
-        id: TransferId,
-        offset: u64,
-        bytes: &[u8],
-        now: Tick,
-    ) -> Option<Vec<u8>> {
+    /// The bytes that [`Output::Read`] asked for. Returns the record to send, then: [`Self::on_sent`]. What cannot be read
+    /// is an empty slice.
+    pub fn on_read(&mut self, id: TransferId, offset: u64, bytes: &[u8]) -> Option<Vec<u8>> {
         let sender = self.senders.iter_mut().find(|sender| sender.id() == id)?;
         match sender.on_read(offset, bytes) {
             Ok(record) => {
                 let message = record?.encode();
-                self.sent += bytes.len() as u64;
-                self.window.on_sent(bytes.len(), now);
+                self.waiting += bytes.len() as u64;
                 Some(message)
             }
             Err(error) => {
                 self.fail(id, error);
                 None
             }
+        }
+    }
+
+    /// A record leaves: how long its acknowledgement takes is counted from here.
+    pub fn on_sent(&mut self, record: &BulkRecord<'_>, now: Tick) {
+        match record {
+            BulkRecord::Chunk { bytes, .. } => {
+                self.waiting = self.waiting.saturating_sub(bytes.len() as u64);
+                self.sent += bytes.len() as u64;
+                self.window.on_sent(bytes.len(), now);
+            }
+            BulkRecord::Ack { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => {}
         }
     }
 
@@ -247,6 +261,6 @@ impl Outgoing {
     /// Nothing is known about the path.
     fn forget_path(&mut self) {
         self.window = StreamWindow::new();
-        (self.sent, self.delivered, self.room_at) = (0, 0, None);
+        (self.waiting, self.sent, self.delivered, self.room_at) = (0, 0, 0, None);
     }
 }

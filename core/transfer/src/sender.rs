@@ -1,9 +1,10 @@
 //! One transfer of this end: which bytes are read and sent next.
 
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use protocol::bulk::{BulkRecord, Digest, Outcome, TransferId};
-use protocol::limits::{TRANSFER_CHUNK_BYTES, TRANSFER_WINDOW};
+use protocol::limits::{TRANSFER_CHUNK_BYTES, TRANSFER_READS, TRANSFER_WINDOW};
 use sha2::{Digest as _, Sha256};
 
 use crate::Progress;
@@ -41,10 +42,10 @@ pub struct Sender {
     sent: u64,
     /// Up to where bytes were read, on any path.
     read: u64,
-    /// The chunk that is being read.
-    reading: Option<Chunk>,
-    /// Chunks whose bytes were asked for on an earlier path, and have not come. They come before those of `reading`.
-    stale_reads: u32,
+    /// The chunks that are being read, which follow `sent`: at most [`TRANSFER_READS`]. Their bytes come in order.
+    reading: VecDeque<Chunk>,
+    /// Chunks whose bytes were asked for and are not needed any more. They come before those of `reading`.
+    stale_reads: usize,
     /// Of the bytes up to `read`.
     hash: Sha256,
     is_paused: bool,
@@ -62,7 +63,7 @@ impl Sender {
             acknowledged: 0,
             sent: 0,
             read: 0,
-            reading: None,
+            reading: VecDeque::new(),
             stale_reads: 0,
             hash: Sha256::new(),
             is_paused: false,
@@ -79,21 +80,22 @@ impl Sender {
     /// The bytes to read and send next, at most so many. They are awaited from then on: [`Self::on_read`].
     pub fn poll_chunk(&mut self, most: usize) -> Option<Chunk> {
         let chunk = self.next_chunk(most)?;
-        self.reading = Some(chunk);
+        self.reading.push_back(chunk);
         Some(chunk)
     }
 
     /// What [`Self::poll_chunk`] would ask for.
     pub fn next_chunk(&self, most: usize) -> Option<Chunk> {
-        if self.is_paused || self.reading.is_some() {
+        if self.is_paused || self.reading.len() >= TRANSFER_READS {
             return None;
         }
         let most = most.min(TRANSFER_CHUNK_BYTES) as u64;
-        let len = (self.size - self.sent).min(most);
-        let fits = self.in_flight() + len <= TRANSFER_WINDOW;
+        let offset = self.sent + self.reading_bytes();
+        let len = self.size.saturating_sub(offset).min(most);
+        let fits = offset - self.acknowledged + len <= TRANSFER_WINDOW;
         // At most `TRANSFER_CHUNK_BYTES`, which is a `usize`.
         let len = usize::try_from(len).unwrap_or(TRANSFER_CHUNK_BYTES);
-        (len > 0 && fits).then_some(Chunk { offset: self.sent, len })
+        (len > 0 && fits).then_some(Chunk { offset, len })
     }
 
     /// The bytes from `offset` on were read. Returns the record to send, or `None` if they are not needed any more: the
@@ -110,15 +112,15 @@ impl Sender {
             self.stale_reads -= 1;
             return Ok(None);
         }
-        let Some(chunk) = self.reading.filter(|chunk| chunk.offset == offset) else {
+        let Some(chunk) = self.reading.pop_front_if(|chunk| chunk.offset == offset) else {
             return Ok(None);
         };
-        self.reading = None;
         if chunk.len != bytes.len() {
             return Err(SendError::SourceChanged);
         }
-        // What was acknowledged meanwhile has arrived over another path.
-        if self.is_paused || self.sent != offset {
+        if self.is_paused {
+            // Those behind it would leave a gap.
+            self.drop_reads();
             return Ok(None);
         }
         let end = offset + bytes.len() as u64;
@@ -153,7 +155,11 @@ impl Sender {
         }
         let before = self.in_flight();
         self.acknowledged = self.acknowledged.max(taken_bytes);
-        self.sent = self.sent.max(self.acknowledged);
+        if self.acknowledged > self.sent {
+            // It has arrived over another path.
+            self.sent = self.acknowledged;
+            self.drop_reads();
+        }
         Ok(before - self.in_flight())
     }
 
@@ -166,6 +172,7 @@ impl Sender {
             return Err(SendError::FinishedEarly);
         }
         (self.acknowledged, self.sent) = (self.size, self.size);
+        self.drop_reads();
         self.outcome.get_or_insert(outcome);
         Ok(())
     }
@@ -173,10 +180,14 @@ impl Sender {
     /// What is in flight may be lost: it is sent again, on another path.
     pub fn on_path_changed(&mut self) {
         self.sent = self.acknowledged;
-        if self.reading.take().is_some() {
-            self.stale_reads = self.stale_reads.saturating_add(1);
-        }
+        self.drop_reads();
         self.has_ended = false;
+    }
+
+    /// The bytes that are being read are not needed.
+    fn drop_reads(&mut self) {
+        self.stale_reads += self.reading.len();
+        self.reading.clear();
     }
 
     /// Sends nothing more until [`Self::resume`].
@@ -196,7 +207,7 @@ impl Sender {
 
     /// Bytes that are being read, which will be in flight.
     pub fn reading_bytes(&self) -> u64 {
-        self.reading.map_or(0, |chunk| chunk.len as u64)
+        self.reading.iter().map(|chunk| chunk.len as u64).sum()
     }
 
     /// How far it is.

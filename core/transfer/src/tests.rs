@@ -7,7 +7,9 @@ use core::time::Duration;
 
 use proptest::prelude::*;
 use protocol::bulk::{BulkRecord, Digest, Outcome, TransferId};
-use protocol::limits::{TRANSFER_ACK_BYTES, TRANSFER_CHUNK_BYTES, TRANSFER_WINDOW, TRANSFERS};
+use protocol::limits::{
+    TRANSFER_ACK_BYTES, TRANSFER_CHUNK_BYTES, TRANSFER_READS, TRANSFER_WINDOW, TRANSFERS,
+};
 use protocol::time::Tick;
 
 use crate::Progress;
@@ -87,8 +89,8 @@ impl World {
                     let (_, source) = self.sources.iter().find(|(known, _)| *known == id).unwrap();
                     let from = chunk.offset as usize;
                     let bytes = source[from..from + chunk.len].to_vec();
-                    let record =
-                        self.outgoing.on_read(id, chunk.offset, &bytes, self.now()).unwrap();
+                    let record = self.outgoing.on_read(id, chunk.offset, &bytes).unwrap();
+                    self.outgoing.on_sent(&BulkRecord::decode(&record).unwrap(), self.now());
                     self.turns.push(id);
                     self.paths.last_mut().unwrap().forth.push_back(record);
                 }
@@ -176,6 +178,24 @@ fn all_bytes_arrive_and_both_ends_know_it() {
         assert_eq!(world.outgoing.poll(world.now()), None);
         assert_eq!(world.outgoing.progress(TransferId(1)), None, "it is forgotten");
     }
+}
+
+#[test]
+fn chunks_are_read_ahead_and_leave_no_gap_when_a_pause_drops_one() {
+    let mut sender = Sender::new(ID, 10 * CHUNK);
+    let ahead: Vec<Chunk> = core::iter::from_fn(|| sender.poll_chunk(10)).collect();
+    let offsets: Vec<u64> = ahead.iter().map(|chunk| chunk.offset).collect();
+    assert_eq!((offsets.len(), &offsets[..3]), (TRANSFER_READS, &[0, 10, 20][..]));
+    sender.on_read(0, &[1; 10]).unwrap().unwrap();
+    sender.pause();
+    assert_eq!(sender.on_read(10, &[1; 10]), Ok(None));
+    sender.resume();
+    let again = sender.poll_chunk(20).unwrap();
+    assert_eq!(again.offset, 10);
+    for offset in &offsets[2..] {
+        assert_eq!(sender.on_read(*offset, &[1; 10]), Ok(None), "it would leave a gap");
+    }
+    assert!(sender.on_read(10, &[1; 20]).unwrap().is_some());
 }
 
 #[test]
@@ -267,7 +287,7 @@ fn a_transfer_that_fails_or_is_cancelled_does_not_hold_up_the_others() {
     let first = TransferId(1);
     let Some(Output::Read { id, chunk }) = world.outgoing.poll(at(0)) else { panic!() };
     assert_eq!((id, chunk.offset), (first, 0));
-    assert_eq!(world.outgoing.on_read(first, 0, b"too short", at(0)), None);
+    assert_eq!(world.outgoing.on_read(first, 0, b"too short"), None);
     let error = SendError::SourceChanged;
     assert_eq!(world.outgoing.poll(at(0)), Some(Output::Failed { id: first, error }));
     world.incoming.cancel(first);

@@ -239,7 +239,9 @@ impl StreamWindow {
             let of_newest = now.since(newest.at);
             let is_prompt = received - before >= LANE_ACK_BYTES;
             let of_oldest = now.since(oldest.at).saturating_sub(LANE_ACK_DELAY);
-            let time = if is_prompt { of_newest } else { of_newest.min(of_oldest) };
+            // One that was not held up, as of the last bytes of a file, is no evidence of a shorter path.
+            let least = self.round_trip.map_or(Duration::ZERO, |known| known.time);
+            let time = if is_prompt { of_newest } else { of_newest.min(of_oldest.max(least)) };
             self.on_round_trip(time, oldest.is_alone, now);
             self.on_delivery_rate(newest, now);
         }

@@ -42,7 +42,7 @@ pub trait Path: Send + Sync {
     async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent>;
 
     /// Whether a record on [`Channel::Bulk`] finds room: of these, fewer bytes wait than
-    /// [`BULK_QUEUE_BYTES`](protocol::limits::BULK_QUEUE_BYTES). If not, [`PathEvent::BulkRoom`] follows once there is room again,
+    /// [`BULK_QUEUE_BYTES`](protocol::limits::BULK_QUEUE_BYTES) says. If not, [`PathEvent::BulkRoom`] follows once there is room again,
     /// while the path is there.
     async fn has_bulk_room(&self) -> bool;
 

@@ -57,7 +57,8 @@ impl TransferEnd {
                 Output::Read { id, chunk } => {
                     let from = usize::try_from(chunk.offset).unwrap();
                     let bytes = &self.source[from..from + chunk.len];
-                    if let Some(record) = self.outgoing.on_read(id, chunk.offset, bytes, now) {
+                    if let Some(record) = self.outgoing.on_read(id, chunk.offset, bytes) {
+                        self.outgoing.on_sent(&BulkRecord::decode(&record).unwrap(), now);
                         return Some(record);
                     }
                 }

@@ -35,7 +35,9 @@ impl Core {
     /// A block of a file was read.
     pub(super) fn on_file_block(&mut self, block: FileBlock) {
         let id = block.id;
-        if let Some((offset, bytes)) = self.files.on_block(block) {
+        self.files.on_block(block);
+        // One by one: what is read while they are given waits behind them.
+        while let Some((offset, bytes)) = self.files.next_waiting(id, &self.emit) {
             self.give(Input::Transfer(TransferInput::Read { id, offset, bytes }));
         }
     }

@@ -1,6 +1,6 @@
 //! The files that the page reads and writes for transfers. Of a file of any size, a block or two are in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use js_sys::{Reflect, Uint8Array};
@@ -82,8 +82,8 @@ struct Source {
     file: File,
     offset: u64,
     block: Vec<u8>,
-    /// What is to be read once its block is there.
-    waits: Option<Chunk>,
+    /// What is to be read once its block is there: as many as the sender reads ahead. While there are any, a block is being read.
+    waits: VecDeque<Chunk>,
 }
 
 /// See the module.
@@ -113,7 +113,7 @@ impl FileStore {
     /// The transfer of the file with this ticket begins.
     pub(crate) fn begin_source(&mut self, id: TransferId, ticket: u64) {
         if let Some(file) = self.chosen.remove(&ticket) {
-            let (offset, block, waits) = (0, Vec::new(), None);
+            let (offset, block, waits) = (0, Vec::new(), VecDeque::new());
             self.sources.insert(id, Source { file, offset, block, waits });
         }
     }
@@ -143,31 +143,35 @@ impl FileStore {
     /// Reads a chunk. Without one, [`Event::FileBlock`] follows.
     pub(crate) fn read(&mut self, id: TransferId, chunk: Chunk, emit: &Emit) -> Option<Vec<u8>> {
         let source = self.sources.get_mut(&id)?;
-        if let Some(bytes) = source.taken(chunk) {
-            return Some(bytes);
+        if source.waits.is_empty() {
+            if let Some(bytes) = source.taken(chunk) {
+                return Some(bytes);
+            }
+            source.read_block(id, chunk.offset, emit);
         }
-        source.waits = Some(chunk);
-        let (from, to) = (chunk.offset as f64, (chunk.offset + BLOCK as u64) as f64);
-        let (slice, emit, offset) =
-            (source.file.slice_with_f64_and_f64(from, to), emit.clone(), chunk.offset);
-        spawn_local(async move {
-            let bytes = match slice {
-                Ok(slice) => JsFuture::from(slice.array_buffer()).await.ok(),
-                Err(_) => None,
-            };
-            let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec());
-            emit(Event::FileBlock(FileBlock { id, offset, bytes }));
-        });
+        source.waits.push_back(chunk);
         None
     }
 
-    /// A block was read. Returns the offset of the chunk that waited for it, and its bytes; none when the file cannot
-    /// be read, or has changed.
-    pub(crate) fn on_block(&mut self, block: FileBlock) -> Option<(u64, Vec<u8>)> {
-        let source = self.sources.get_mut(&block.id)?;
-        let waits = source.waits.take_if(|chunk| chunk.offset == block.offset)?;
-        (source.offset, source.block) = (block.offset, block.bytes.unwrap_or_default());
-        Some((waits.offset, source.taken(waits).unwrap_or_default()))
+    /// A block was read. What waited for it is taken by [`Self::next_waiting`].
+    pub(crate) fn on_block(&mut self, block: FileBlock) {
+        if let Some(source) = self.sources.get_mut(&block.id) {
+            (source.offset, source.block) = (block.offset, block.bytes.unwrap_or_default());
+        }
+    }
+
+    /// The offset of the chunk that has waited for the longest time, and its bytes; none when the file cannot be read, or
+    /// has changed. Reads the next block if the chunk is not in this one.
+    pub(crate) fn next_waiting(&mut self, id: TransferId, emit: &Emit) -> Option<(u64, Vec<u8>)> {
+        let source = self.sources.get_mut(&id)?;
+        let chunk = source.waits.front().copied()?;
+        let bytes = source.taken(chunk);
+        if bytes.is_none() && chunk.offset != source.offset {
+            source.read_block(id, chunk.offset, emit);
+            return None;
+        }
+        source.waits.pop_front();
+        Some((chunk.offset, bytes.unwrap_or_default()))
     }
 
     /// Something that a file has begun is over. Returns what to tell the viewer.
@@ -234,6 +238,20 @@ impl FileStore {
 }
 
 impl Source {
+    /// Reads a block from there on. [`Event::FileBlock`] follows.
+    fn read_block(&self, id: TransferId, offset: u64, emit: &Emit) {
+        let (from, to) = (offset as f64, (offset + BLOCK as u64) as f64);
+        let (slice, emit) = (self.file.slice_with_f64_and_f64(from, to), emit.clone());
+        spawn_local(async move {
+            let bytes = match slice {
+                Ok(slice) => JsFuture::from(slice.array_buffer()).await.ok(),
+                Err(_) => None,
+            };
+            let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec());
+            emit(Event::FileBlock(FileBlock { id, offset, bytes }));
+        });
+    }
+
     /// The bytes of a chunk, if they are in the block.
     fn taken(&self, chunk: Chunk) -> Option<Vec<u8>> {
         let from = usize::try_from(chunk.offset.checked_sub(self.offset)?).ok()?;

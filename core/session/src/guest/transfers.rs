@@ -226,7 +226,7 @@ impl Guest {
             TransferInput::Offer { ticket, what } => self.offer_transfer(shared, ticket, &what),
             TransferInput::Accept { id } => exchange.accept(id),
             TransferInput::Refuse { id, reason } => exchange.refuse(id, reason),
-            TransferInput::Read { id, offset, bytes } => exchange.on_read(id, offset, &bytes, now),
+            TransferInput::Read { id, offset, bytes } => exchange.on_read(id, offset, &bytes),
             TransferInput::Written { id, bytes } => exchange.on_written(id, bytes, now),
             TransferInput::Kept { id } => self.on_transfer_kept(shared, id, None),
             TransferInput::Saved { id, path } => self.on_transfer_kept(shared, id, Some(path)),

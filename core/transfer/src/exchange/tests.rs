@@ -72,7 +72,7 @@ impl World {
                     let bytes = self.sources.entry(id).or_insert_with(|| source(id, size));
                     let from = usize::try_from(chunk.offset).unwrap();
                     let bytes = &bytes[from..from + chunk.len];
-                    self.ends[end].on_read(id, chunk.offset, bytes, self.now);
+                    self.ends[end].on_read(id, chunk.offset, bytes);
                 }
                 Output::Write { id, offset, bytes } => {
                     let written = self.written.entry(id).or_default();
@@ -170,7 +170,7 @@ fn what_was_stopped_puts_out_no_record_even_if_one_waited() {
     world.ends[1].on_step(id, &TransferStep::Accept {}).unwrap();
     let Some(Output::Read { chunk, .. }) = world.ends[1].poll(world.now) else { panic!() };
     let bytes = source(id, 100_000);
-    world.ends[1].on_read(id, 0, &bytes[..chunk.len], world.now);
+    world.ends[1].on_read(id, 0, &bytes[..chunk.len]);
     assert_eq!(world.ends[1].poll(world.now), Some(Output::AskRoom));
     // Now a record waits for room.
     world.ends[1].stop(id, TransferStop::NotAllowed);
@@ -208,7 +208,7 @@ fn a_pause_of_the_sender_holds_the_record_that_waited() {
     world.ends[1].on_step(id, &TransferStep::Accept {}).unwrap();
     let Some(Output::Read { chunk, .. }) = world.ends[1].poll(world.now) else { panic!() };
     let bytes = source(id, 100_000);
-    world.ends[1].on_read(id, 0, &bytes[..chunk.len], world.now);
+    world.ends[1].on_read(id, 0, &bytes[..chunk.len]);
     assert_eq!(world.ends[1].poll(world.now), Some(Output::AskRoom));
     world.ends[1].set_paused(id, true);
     world.ends[1].on_room();
@@ -239,9 +239,9 @@ fn done_before_the_end_was_sent_breaks_the_rules() {
     let id = page.offer(clipboard(5)).unwrap();
     page.on_step(id, &TransferStep::Accept {}).unwrap();
     assert_eq!(page.on_step(id, &TransferStep::Done {}), Err(Violation), "nothing was sent");
-    page.on_read(id, 0, &[], now);
+    page.on_read(id, 0, &[]);
     while page.poll(now).is_some() {}
-    page.on_read(id, 0, &source(id, 5), now);
+    page.on_read(id, 0, &source(id, 5));
     assert_eq!(page.on_step(id, &TransferStep::Done {}), Err(Violation), "it waits for room");
 }
 

@@ -257,3 +257,16 @@ proptest! {
         prop_assert_eq!(window.room(usize::MAX, much_later), Room::Now);
     }
 }
+
+/// The last bytes of a file are acknowledged at once.
+#[test]
+fn an_acknowledgement_of_few_bytes_is_not_taken_for_a_shorter_path() {
+    let mut window = StreamWindow::new();
+    let at = Tick::from_millis;
+    window.on_sent(20_000, at(100));
+    window.on_ack(20_000, at(150)).unwrap();
+    window.on_sent(1_000, at(200));
+    window.on_sent(1_000, at(201));
+    window.on_ack(22_000, at(251)).unwrap();
+    assert_eq!(window.round_trip.map(|known| known.time), Some(Duration::from_millis(50)));
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use protocol::channel::Channel;
-use protocol::limits::BULK_QUEUE_BYTES;
+use protocol::limits::{BULK_QUEUE_BYTES, TRANSFER_WINDOW};
 use tokio::sync::Notify;
 use transport::tile_window::TileWindow;
 use webrtc::data_channel::DataChannel;
@@ -12,8 +12,12 @@ use super::channels::Channels;
 use crate::link::path::{PathEvent, PathTask, TaskEnd};
 use crate::link::tasks::{PathEvents, Tasks};
 
+/// Bytes in the channel from which on there is no room. The stack counts what SCTP has not yet acknowledged: what is in flight,
+/// and what waits. A smaller bound would be one for each round trip, however fast the path is.
+const MOST_BYTES: usize = TRANSFER_WINDOW as usize + BULK_QUEUE_BYTES;
+
 /// With so many bytes in the channel there is room again, so that a sender does not wait for each record.
-const LOW_BYTES: usize = BULK_QUEUE_BYTES / 2;
+const LOW_BYTES: usize = MOST_BYTES - BULK_QUEUE_BYTES / 2;
 
 /// Says when the channel has room again.
 pub(super) struct BulkRoom {
@@ -35,7 +39,7 @@ impl BulkRoom {
     /// Whether a record finds room now. If not, [`PathEvent::BulkRoom`] follows.
     pub(super) async fn has_room(&self) -> bool {
         let outstanding = self.channel.outstanding_bytes().await;
-        let has_room = outstanding.is_ok_and(|bytes| bytes < BULK_QUEUE_BYTES);
+        let has_room = outstanding.is_ok_and(|bytes| bytes < MOST_BYTES);
         if !has_room {
             self.is_awaited.notify_one();
         }

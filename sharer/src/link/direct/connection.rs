@@ -49,9 +49,9 @@ use crate::link::reach::{OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
-/// Bytes that a data channel buffers before it refuses more. Control messages and cursors are small;
-/// this is several seconds of them.
-const CHANNEL_BUFFER: usize = 1 << 20;
+/// Bytes that a data channel holds before it refuses more: those that wait, and those that are not acknowledged. Control
+/// messages and cursors are small; this is several seconds of them. Transfers stay below (`bulk`).
+const CHANNEL_BUFFER: usize = 1 << 21;
 
 /// After this time without a packet from the other end the connection is called disconnected, and after
 /// the second one more it has failed; the same times limit how long it may take to come up.

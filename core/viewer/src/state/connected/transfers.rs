@@ -133,7 +133,7 @@ impl Connected {
                 }
             }
             TransferInput::Refuse { id, reason } => self.refuse_transfer(id, reason, cx),
-            TransferInput::Read { id, offset, bytes } => transfers.on_read(id, offset, &bytes, now),
+            TransferInput::Read { id, offset, bytes } => transfers.on_read(id, offset, &bytes),
             TransferInput::Written { id, bytes } => transfers.on_written(id, bytes, now),
             TransferInput::Kept { id } | TransferInput::Saved { id, .. } => {
                 if let Some((what, digest)) = transfers.done(id) {
