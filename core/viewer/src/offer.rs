@@ -11,6 +11,7 @@ pub fn has_video_format(sdp: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::format;
 
     #[test]
     fn video_without_a_format_is_none() {
