@@ -42,6 +42,7 @@ use crate::log::{LogEvent, SharerEntry};
 use crate::outcome::{Ending, Notice};
 
 /// The two ends are connected.
+// fields: one for each thing of the session that has its own rules; most are machines of their own.
 #[derive(Debug)]
 pub(super) struct Connected {
     session: Session,
