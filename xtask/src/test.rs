@@ -8,6 +8,27 @@ use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
 use crate::{fuzz, lint};
 
+/// The tests of the page that run in Firefox as well: what a Helper sees, does, draws, copies and sends. docs/browsers.md
+/// says which others pass there, and which do not.
+const IN_FIREFOX: [&str; 16] = [
+    "chat_goes_both_ways",
+    "clicks_land_on_the_pixel_that_was_clicked",
+    "dragging_moves_with_the_button_down",
+    "keys_that_are_held_come_up_at_the_end",
+    "at_rest_the_page_shows_the_display_to_the_last_pixel",
+    "clipboard::a_secret",
+    "clipboard::what_is_copied_waits",
+    "files::a_batch",
+    "files::a_browser_without",
+    "files::a_file",
+    "files::a_name",
+    "files::a_reload",
+    "files::a_revoked",
+    "files::an_empty",
+    "files::each_of",
+    "marks::",
+];
+
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, Need::ALL)?;
     lint::format(steps)?;
@@ -19,6 +40,10 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     // tests start the programs that this leaves behind.
     steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
     steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))?;
+    steps.step("tests in Firefox", || {
+        let mut tests = cargo(&["test", "--workspace", "--test", "browser", "--"]);
+        stream(tests.args(IN_FIREFOX).env("ALONGSIDE_TEST_BROWSER", "firefox"))
+    })?;
     if args.long {
         // A short form of it is in the tests: some of the pairs.
         steps.step("every pair of networks", || {
