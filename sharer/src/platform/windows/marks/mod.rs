@@ -3,6 +3,9 @@
 //!
 //! As on X11, marks are a part of the picture that is sent, and the page draws none itself: the Helper sees what the User
 //! sees, and where. So the windows are not excluded from being captured (`WDA_EXCLUDEFROMCAPTURE`).
+//!
+//! Wine without a compositor shows each pixel that is not fully transparent, and cuts the window to those: the smooth edge
+//! of a mark is dark there.
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
