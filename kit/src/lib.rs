@@ -6,7 +6,7 @@
 //!
 //! - [`element`]: what a view is made of; [`view`]: a window as a value, and what happened in it; [`app`]: what
 //!   an application is; [`host`]: its windows on a display; [`headless`]: a window without one; [`Labels`]: a text as
-//!   a picture;
+//!   a picture; [`Sketch`]: lines as one;
 //! - [`theme`]: colours, sizes, spacing; [`limits`]: every bound, and what happens at it.
 
 pub mod app;
@@ -32,5 +32,5 @@ pub mod view;
 pub use app::App;
 pub use element::Element;
 pub use key::Key;
-pub use paint::{Label, Labels};
+pub use paint::{Label, Labels, Sketch};
 pub use view::{Activation, Origin, View};

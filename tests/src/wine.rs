@@ -67,10 +67,26 @@ impl WineDesktop {
 
     /// Whether a window with these words in its title is shown, as Wine tells the X server.
     fn has_window(&self, title: &str) -> bool {
+        self.find_window(title, &[]).is_some()
+    }
+
+    /// Where such a window is on the display: left, top, width and height, in px.
+    pub fn window_place(&self, title: &str) -> Option<[usize; 4]> {
+        let said = self.find_window(title, &["getwindowgeometry", "--shell"])?;
+        let side = |name: &str| {
+            let mut lines = said.lines();
+            lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
+        };
+        Some([side("X")?, side("Y")?, side("WIDTH")?, side("HEIGHT")?])
+    }
+
+    /// What xdotool says about such a window, if there is one.
+    fn find_window(&self, title: &str, then: &[&str]) -> Option<String> {
         let mut search = command("xdotool");
-        search.args(["search", "--onlyvisible", "--name", title]);
+        search.args(["search", "--onlyvisible", "--name", title]).args(then);
         search.env("DISPLAY", self.xvfb.display());
-        search.output().is_ok_and(|output| !output.stdout.is_empty())
+        let said = search.output().ok()?.stdout;
+        (!said.is_empty()).then(|| String::from_utf8_lossy(&said).into_owned())
     }
 
     /// Starts the sharer in it.

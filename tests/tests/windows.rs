@@ -6,6 +6,8 @@
 
 #[path = "windows/desktop.rs"]
 mod desktop;
+#[path = "windows/marks.rs"]
+mod marks;
 #[path = "windows/rules.rs"]
 mod rules;
 #[path = "windows/window.rs"]
@@ -78,6 +80,17 @@ impl Rig {
             display.pixels.contains(&BorderLook::Controlled.rgb()).then_some(())
         });
         self.browser.eval("document.getElementById('screen').focus()");
+    }
+
+    /// Where a pixel of the display is in the page.
+    fn point(&mut self, (x, y): (usize, usize)) -> (f64, f64) {
+        let place = self.browser.eval(
+            "(() => { const screen = document.getElementById('screen');
+               const { left, top, width, height } = screen.getBoundingClientRect();
+               return [left, top, width / screen.dataset.width, height / screen.dataset.height]; })()",
+        );
+        let [left, top, across, down] = [0, 1, 2, 3].map(|n| place[n].as_f64().unwrap());
+        (left + (x as f64 + 0.5) * across, top + (y as f64 + 0.5) * down)
     }
 
     /// Has the editor save by the Helper's keys, which come after what the Helper has typed, and waits until the file

@@ -17,7 +17,7 @@ pub(super) struct Brush<'a> {
     pub(super) resources: &'a mut Resources,
 }
 
-fn color(color: Color, alpha: u8) -> AlphaColor<Srgb> {
+pub(super) fn color(color: Color, alpha: u8) -> AlphaColor<Srgb> {
     AlphaColor::from_rgba8(color.red, color.green, color.blue, alpha)
 }
 

@@ -3,11 +3,13 @@
 mod brush;
 mod control;
 mod label;
+mod sketch;
 
 use vello_cpu::{Pixmap, RenderContext, Resources};
 
 use self::brush::Brush;
 pub use self::label::{Label, Labels};
+pub use self::sketch::Sketch;
 use crate::element::TextSize;
 use crate::geometry::Rect;
 use crate::layout::{Placed, status_padding};

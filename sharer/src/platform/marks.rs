@@ -6,8 +6,20 @@
 use session::display::Area;
 use session::marks::ShownMark;
 
+#[cfg(any(target_os = "linux", windows))]
+pub(super) mod budget;
+#[cfg(any(target_os = "linux", windows))]
+pub(super) mod drawing;
+#[cfg(any(target_os = "linux", windows))]
+pub(super) mod labels;
+#[cfg(any(target_os = "linux", windows))]
+pub(super) mod pace;
+#[cfg(any(windows, all(test, target_os = "linux")))]
+pub(super) mod paint;
+#[cfg(any(target_os = "linux", windows))]
+pub(super) mod place;
 #[cfg_attr(
-    not(target_os = "linux"),
+    not(any(target_os = "linux", windows)),
     allow(dead_code, unreachable_pub, reason = "no marks are shown there yet")
 )]
 pub(super) mod shapes;

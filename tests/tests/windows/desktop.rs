@@ -12,7 +12,8 @@ use crate::Rig;
 const FAITHFUL: f64 = 32.0;
 
 /// Whether a person can see the remote picture.
-const PICTURE_VISIBLE: &str = "(() => { const v = document.querySelector('#screen video');
+pub(crate) const PICTURE_VISIBLE: &str =
+    "(() => { const v = document.querySelector('#screen video');
   return v !== null && v.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }); })()";
 
 #[test]

@@ -38,7 +38,7 @@ impl Drop for ScreenDc {
     }
 }
 
-/// A bitmap of four bytes for a pixel, blue, green, red and one of no meaning, and a device context that draws into it.
+/// A bitmap of four bytes for a pixel, blue, green, red and one more, and a device context that draws into it.
 /// Rows begin at the top.
 pub(super) struct Bitmap {
     dc: HDC,
@@ -78,6 +78,11 @@ impl Bitmap {
     /// For calls that read from it.
     pub(super) fn dc(&self) -> HDC {
         self.dc
+    }
+
+    /// How large it is.
+    pub(super) fn size(&self) -> Size {
+        self.size
     }
 
     /// Copies a part of an area of the screen to the same place in this bitmap. Returns whether that worked.

@@ -18,13 +18,16 @@ mod desktop;
 pub(super) mod disk;
 mod displays;
 pub(super) mod ending;
+mod event;
 pub(super) mod files;
 pub(super) mod folders;
 pub(super) mod gateway;
 mod hooks;
 mod input;
 mod integrity;
+mod layered;
 mod mark;
+mod marks;
 pub(super) mod network;
 mod panic_key;
 mod press_watch;
@@ -32,6 +35,7 @@ mod programs;
 mod prompts;
 mod pump;
 mod screen;
+mod seen;
 mod speech;
 pub(super) mod suspension;
 pub(super) mod terminal;
@@ -52,7 +56,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         asks: None,
         farewell: None,
         border: border::opener(),
-        marks: None,
+        marks: Some(marks::opener(options.own.clone())),
         clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }

@@ -8,13 +8,12 @@ use std::time::Duration;
 
 use session::display::Area;
 
-mod event;
 mod strips;
 
-use event::Event;
 use strips::Strips;
 
 use super::displays;
+use super::event::Event;
 use crate::clock::Clock;
 use crate::platform::border::raises::Raises;
 use crate::platform::border::{Border, BorderLook};

@@ -4,12 +4,10 @@
 use picture::mask::Mask;
 use protocol::geometry::Rect;
 use session::display::Area;
-use windows::Win32::Foundation::{HWND, RECT};
-use windows::Win32::UI::WindowsAndMessaging::{GetWindowRect, IsIconic, IsWindow, IsWindowVisible};
 
 use crate::clock::Clock;
 use crate::platform::own_windows::{OWN_WINDOWS, OwnWindows};
-use crate::platform::windows::displays;
+use crate::platform::windows::seen;
 
 /// The windows, and the mask that they make.
 pub(super) struct MaskedWindows {
@@ -95,17 +93,6 @@ impl MaskedWindows {
 
 /// Where a window can be seen, in px of the virtual desktop: left, top, width and height.
 fn place_of(window: u32) -> Option<(i32, i32, u32, u32)> {
-    // Handles of windows have 32 bits, which are sign-extended.
-    let handle = isize::try_from(window.cast_signed()).ok()?;
-    let window = HWND(std::ptr::with_exposed_provenance_mut(handle.cast_unsigned()));
-    let mut rect = RECT::default();
-    // SAFETY: a handle of no window, or of one that is gone, is refused; Windows writes to `rect` only.
-    let is_seen = unsafe {
-        IsWindow(Some(window)).as_bool()
-            && IsWindowVisible(window).as_bool()
-            && !IsIconic(window).as_bool()
-            && GetWindowRect(window, &raw mut rect).is_ok()
-    };
-    let area = displays::area(rect).filter(|_| is_seen)?;
+    let area = seen::place_of(seen::window(window)?)?;
     Some((area.x, area.y, area.size.width(), area.size.height()))
 }

@@ -1,8 +1,6 @@
 //! Draws shapes with the X server: once into the mask to which a window is cut, and once into what it shows.
 
-use std::collections::HashMap;
-
-use kit::{Label, Labels};
+use kit::Label;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
     CapStyle, ChangeGCAux, ConnectionExt as _, CoordMode, CreateGCAux, Drawable, Gcontext,
@@ -10,12 +8,10 @@ use x11rb::protocol::xproto::{
 };
 
 use super::super::connection::Connection;
-use super::own::Place;
 use crate::platform::error::PlatformError;
-use crate::platform::marks::shapes::{LABEL_PX, LABEL_WIDTH, Pixel, Shape};
-
-/// Pictures of labels that are kept. With more, all are painted anew.
-const LABELS: usize = 128;
+use crate::platform::marks::labels::LabelPictures;
+use crate::platform::marks::place::Place;
+use crate::platform::marks::shapes::{Pixel, Shape};
 
 /// See the module.
 pub(super) struct Canvas {
@@ -25,9 +21,7 @@ pub(super) struct Canvas {
     colors: Gcontext,
     visual: Visualtype,
     is_lsb_first: bool,
-    /// Read when the first label is drawn.
-    labels: Option<Labels>,
-    painted: HashMap<(String, [u8; 3]), Label>,
+    labels: LabelPictures,
 }
 
 impl Canvas {
@@ -57,45 +51,13 @@ impl Canvas {
         x.create_gc(colors, screen.root, &round)?.check()?;
         x.free_pixmap(bit)?;
         let is_lsb_first = x.setup().image_byte_order == ImageOrder::LSB_FIRST;
-        let (labels, painted) = (None, HashMap::new());
-        Ok(Self { bits, colors, visual, is_lsb_first, labels, painted })
+        let labels = LabelPictures::default();
+        Ok(Self { bits, colors, visual, is_lsb_first, labels })
     }
 
-    /// Where shapes lie, with the labels moved so that they are within these bounds, and cut to them.
-    pub(super) fn place(
-        &mut self,
-        shapes: &mut [Shape],
-        (from, to): (Pixel, Pixel),
-    ) -> Option<Place> {
-        let (mut least, mut most) = (to, from);
-        let mut hold = |(x, y): Pixel, (width, height): Pixel| {
-            least = (least.0.min(x), least.1.min(y));
-            most = (most.0.max(x.saturating_add(width)), most.1.max(y.saturating_add(height)));
-        };
-        for shape in shapes {
-            match shape {
-                Shape::Line { points, width, .. } => {
-                    let half = i32::from(*width) / 2 + 1;
-                    for (x, y) in points {
-                        let corner = (x.saturating_sub(half), y.saturating_sub(half));
-                        hold(corner, (2 * half + 1, 2 * half + 1));
-                    }
-                }
-                Shape::Polygon { points, .. } => {
-                    points.iter().for_each(|point| hold(*point, (1, 1)));
-                }
-                Shape::Label { at, words, color } => {
-                    let size = self.size(words, *color);
-                    at.0 = at.0.min(to.0.saturating_sub(size.0)).max(from.0);
-                    at.1 = at.1.min(to.1.saturating_sub(size.1)).max(from.1);
-                    hold(*at, size);
-                }
-            }
-        }
-        let (least, most) =
-            ((least.0.max(from.0), least.1.max(from.1)), (most.0.min(to.0), most.1.min(to.1)));
-        let size = (most.0.saturating_sub(least.0), most.1.saturating_sub(least.1));
-        (size.0 > 0 && size.1 > 0).then_some((least.0, least.1, size.0, size.1))
+    /// The pictures of labels.
+    pub(super) fn labels(&mut self) -> &mut LabelPictures {
+        &mut self.labels
     }
 
     /// The mask and the picture of shapes. The caller frees them.
@@ -124,7 +86,7 @@ impl Canvas {
             };
             self.shape(connection, picture, (self.colors, color), shape, corner)?;
             if let Shape::Label { at, words, color } = shape {
-                let snapshot = self.label(words, *color).clone();
+                let snapshot = self.labels.label(words, *color).clone();
                 self.put(connection, picture, &snapshot, relative(*at, corner))?;
             }
         }
@@ -156,7 +118,7 @@ impl Canvas {
                 x.fill_poly(on, gc, PolyShape::COMPLEX, CoordMode::ORIGIN, &corners)?;
             }
             Shape::Label { at, words, color } => {
-                let (width, height) = self.size(words, *color);
+                let (width, height) = self.labels.size(words, *color);
                 let side = |length: i32| u16::try_from(length).unwrap_or(u16::MAX);
                 let (left, top) = relative(*at, corner);
                 let area = Rectangle { x: left, y: top, width: side(width), height: side(height) };
@@ -196,22 +158,6 @@ impl Canvas {
         };
         let visual = &self.visual;
         part(red, visual.red_mask) | part(green, visual.green_mask) | part(blue, visual.blue_mask)
-    }
-
-    fn size(&mut self, words: &str, color: [u8; 3]) -> Pixel {
-        let picture = self.label(words, color);
-        let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
-        (side(picture.width), side(picture.height))
-    }
-
-    fn label(&mut self, words: &str, color: [u8; 3]) -> &Label {
-        if self.painted.len() >= LABELS {
-            self.painted.clear();
-        }
-        let labels = &mut self.labels;
-        self.painted.entry((words.to_owned(), color)).or_insert_with(|| {
-            labels.get_or_insert_with(Labels::new).paint(words, LABEL_PX, LABEL_WIDTH, color)
-        })
     }
 }
 

@@ -12,20 +12,18 @@ use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask, Window};
 use x11rb::wrapper::ConnectionExt as _;
 
-mod budget;
 mod canvas;
 mod own;
-mod pace;
 mod sprites;
 
 use own::OwnPlaces;
-use pace::Pace;
 use sprites::Sprites;
 
 use super::connection::Connection;
 use crate::clock::Clock;
 use crate::platform::border::raises::Raises;
 use crate::platform::error::PlatformError;
+use crate::platform::marks::pace::Pace;
 use crate::platform::marks::{MarkOverlay, WantedMarks};
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::parts::{Desktop, MarksOpener};

@@ -5,13 +5,11 @@ use x11rb::protocol::xproto::{ConnectionExt as _, MapState, Window};
 
 use super::super::connection::Connection;
 use crate::platform::error::PlatformError;
+use crate::platform::marks::place::Place;
 use crate::platform::own_windows::OwnWindows;
 
 /// Frames around a window, with the window itself.
 const DEPTH: usize = 16;
-
-/// A part of the screen: x, y, width, height in px.
-pub(super) type Place = (i32, i32, i32, i32);
 
 /// See the module.
 pub(super) struct OwnPlaces {

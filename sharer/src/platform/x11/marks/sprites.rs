@@ -12,12 +12,13 @@ use x11rb::wrapper::ConnectionExt as _;
 use session::display::Area;
 
 use super::super::connection::Connection;
-use super::budget::fitting;
 use super::canvas::Canvas;
-use super::own::{OwnPlaces, Place};
+use super::own::OwnPlaces;
 use crate::platform::error::PlatformError;
 use crate::platform::marks::WantedMarks;
-use crate::platform::marks::shapes::{Pixel, Shape, inner, shapes};
+use crate::platform::marks::drawing::{Drawing, drawings};
+use crate::platform::marks::place::{Place, meet};
+use crate::platform::marks::shapes::Shape;
 
 /// Windows above the marks that are examined. With more, they are raised.
 const ABOVE: usize = 256;
@@ -70,29 +71,17 @@ impl Sprites {
         if self.area.replace(wanted.area) != Some(wanted.area) {
             self.clear(connection)?;
         }
-        let Some(bounds) = inner(wanted.area) else { return self.clear(connection) };
-        let mut marks = Vec::with_capacity(wanted.marks.len());
-        for mark in &wanted.marks {
-            let mut shapes = shapes(mark, &wanted.helper, wanted.area);
-            let Some(place) = self.canvas.place(&mut shapes, bounds) else { continue };
-            move_shapes(&mut shapes, (place.0, place.1));
-            marks.push((mark, place, shapes));
-        }
-        let places: Vec<Place> = marks.iter().map(|(_, place, _)| *place).collect();
-        let fit = fitting(&places, wanted.area.size);
+        let drawings = drawings(self.canvas.labels(), wanted);
         // What goes, goes before anything is drawn: its memory is free by then.
         let mut before = std::mem::take(&mut self.shown);
-        let stays = |sprite: &Sprite| {
-            marks.iter().zip(&fit).any(|((mark, ..), fits)| *fits && mark.id == sprite.id)
-        };
+        let stays = |sprite: &Sprite| drawings.iter().any(|drawing| drawing.id == sprite.id);
         for sprite in before.extract_if(.., |sprite| !stays(sprite)) {
             sprite.destroy(connection)?;
         }
-        for ((mark, place, shapes), _) in marks.into_iter().zip(fit).filter(|(_, fits)| *fits) {
-            let known = before.iter().position(|sprite| sprite.id == mark.id);
+        for drawing in drawings {
+            let known = before.iter().position(|sprite| sprite.id == drawing.id);
             let known = known.map(|at| before.remove(at));
-            let sprite =
-                self.update(connection, (mark.id, place, shapes), known, own, have_moved)?;
+            let sprite = self.update(connection, drawing, known, own, have_moved)?;
             self.shown.push(sprite);
         }
         before.into_iter().try_for_each(|sprite| sprite.destroy(connection))
@@ -101,7 +90,7 @@ impl Sprites {
     fn update(
         &mut self,
         connection: &Connection,
-        (id, place, shapes): (u32, Place, Vec<Shape>),
+        Drawing { id, place, shapes }: Drawing,
         known: Option<Sprite>,
         own: &[(Window, Place)],
         have_moved: bool,
@@ -288,20 +277,6 @@ fn same_size(a: Place, b: Place) -> bool {
     (a.2, a.3) == (b.2, b.3)
 }
 
-fn move_shapes(shapes: &mut [Shape], corner: Pixel) {
-    let shift = |at: &mut Pixel| {
-        *at = (at.0.saturating_sub(corner.0), at.1.saturating_sub(corner.1));
-    };
-    for shape in shapes {
-        match shape {
-            Shape::Line { points, .. } | Shape::Polygon { points, .. } => {
-                points.iter_mut().for_each(shift);
-            }
-            Shape::Label { at, .. } => shift(at),
-        }
-    }
-}
-
 /// A place, counted from the corner of another one.
 fn rectangle((x, y, width, height): Place, within: Place) -> Rectangle {
     let at = |edge: i32, from: i32| {
@@ -313,11 +288,4 @@ fn rectangle((x, y, width, height): Place, within: Place) -> Rectangle {
     };
     let (_, _, width, height) = sides((0, 0, width, height));
     Rectangle { x: at(x, within.0), y: at(y, within.1), width, height }
-}
-
-fn meet(a: Place, b: Place) -> bool {
-    let overlap = |a: i32, a_length: i32, b: i32, b_length: i32| {
-        a < b.saturating_add(b_length) && b < a.saturating_add(a_length)
-    };
-    overlap(a.0, a.2, b.0, b.2) && overlap(a.1, a.3, b.1, b.3)
 }

@@ -7,21 +7,21 @@ use protocol::time::Tick;
 /// The least time between two drawings: a painted frame.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// A line that grows is drawn as a whole at each growth. The X server does nothing else meanwhile, so that it has at
-/// least as long for others as for the marks.
+/// A line that grows is drawn as a whole at each growth. The X server does nothing else meanwhile, and on Windows a
+/// processor is busy, so that there is at least as long for others as for the marks.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(in crate::platform) struct Pace {
     next: Option<Tick>,
 }
 
 impl Pace {
     /// A drawing took this time.
-    pub(super) fn drawn(&mut self, from: Tick, to: Tick) {
+    pub(in crate::platform) fn drawn(&mut self, from: Tick, to: Tick) {
         self.next = Some(to + to.since(from).max(FRAME));
     }
 
     /// When the next drawing may begin, if not now.
-    pub(super) fn wait(&self, now: Tick) -> Option<Tick> {
+    pub(in crate::platform) fn wait(&self, now: Tick) -> Option<Tick> {
         self.next.filter(|next| *next > now)
     }
 }

@@ -1,15 +1,15 @@
-//! How much of the X server's memory marks take.
+//! How much memory marks take.
 
 use protocol::geometry::Size;
 
-use super::own::Place;
+use super::place::Place;
 
-/// All marks together are as large as so many shared areas. Each has a picture and a mask as large as its box in the X
-/// server: 64 boxes as large as a 4K screen would take 2 GB.
+/// All marks together are as large as so many shared areas. Each has a picture as large as its box, and on X11 a mask:
+/// 64 boxes as large as a 4K screen would take 2 GB.
 const AREAS: u64 = 2;
 
 /// Which of these marks, the lowest first, are shown. The newest are the most important ones.
-pub(super) fn fitting(places: &[Place], area: Size) -> Vec<bool> {
+pub(in crate::platform) fn fitting(places: &[Place], area: Size) -> Vec<bool> {
     let mut left = AREAS * u64::from(area.width()) * u64::from(area.height());
     let mut fit: Vec<bool> = places.iter().rev().map(|place| take(&mut left, *place)).collect();
     fit.reverse();
