@@ -298,7 +298,12 @@ fn gzip(bytes: &[u8], kind: Wasm) -> anyhow::Result<Vec<u8>> {
         // It takes seconds, and leaves a twentieth less to load.
         Wasm::Small => {
             let mut smaller = Vec::new();
-            zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut smaller)?;
+            zopfli::compress(
+                zopfli::Options::default(),
+                zopfli::Format::Gzip,
+                bytes,
+                &mut smaller,
+            )?;
             Ok(smaller)
         }
         Wasm::Quick => {
