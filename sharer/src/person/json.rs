@@ -281,6 +281,11 @@ impl<'a> Event<'a> {
             Some(Event::ClipboardTransferred { helper, from: *sender, sizes: *sizes })
         } else if let Notice::Steps { helper, steps } = notice {
             Some(Event::Steps { helper, steps: &steps.texts, done: steps.done })
+        } else if let Notice::RightGranted { helper, right, lasts } = notice {
+            Some(Event::RightGranted { helper, right: right.id(), lasts: *lasts })
+        } else if let Notice::RightEnded { helper, right, by, is_over } = notice {
+            let (right, time_over) = (right.id(), *is_over);
+            Some(Event::RightEnded { helper, right, by: *by, time_over })
         } else {
             None
         }
@@ -298,19 +303,15 @@ impl<'a> Event<'a> {
             Notice::Rights { helper, rights } => {
                 Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
             }
-            Notice::RightGranted { helper, right, lasts } => {
-                Event::RightGranted { helper, right: right.id(), lasts: *lasts }
-            }
-            Notice::RightEnded { helper, right, by, is_over } => {
-                Event::RightEnded { helper, right: right.id(), by: *by, time_over: *is_over }
-            }
             Notice::ControlEnded { by, is_over } => {
                 Event::ControlEnded { by: *by, time_over: *is_over }
             }
             Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
             Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
             Notice::PictureTaken { helper } => Event::PictureTaken { helper },
-            Notice::File(_)
+            Notice::RightGranted { .. }
+            | Notice::RightEnded { .. }
+            | Notice::File(_)
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
             | Notice::ClipboardTransferred { .. }
