@@ -179,9 +179,10 @@ impl<'de> Deserialize<'de> for RightSet {
     }
 }
 
-/// Reads the right of a message; `None` for one that only another version knows.
+/// Reads the right of a message; `None` for one that only another version knows, and for `null`, as which that is written.
 pub(crate) fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Right>, D::Error> {
-    String::deserialize(deserializer).map(|id| Right::of_id(&id))
+    let id = Option::<String>::deserialize(deserializer)?;
+    Ok(id.and_then(|id| Right::of_id(&id)))
 }
 
 /// For how long a right is granted, as the two people are told.
