@@ -19,6 +19,15 @@ const NAMELESS: &str = "file";
 /// The longest ending that is kept when a name is cut.
 const ENDING_BYTES: usize = 16;
 
+/// Endings of programs, scripts, installers, shortcuts and settings, of all systems.
+#[rustfmt::skip]
+const PROGRAMS: &[&str] = &[
+    "app", "appimage", "appref-ms", "bat", "chm", "cmd", "com", "command", "cpl", "deb", "desktop", "dll", "dmg", "exe",
+    "flatpakref", "gadget", "hta", "img", "inf", "ins", "iso", "jar", "js", "jse", "library-ms", "lnk", "mobileconfig",
+    "msc", "msi", "msix", "msp", "mst", "pif", "pkg", "prefpane", "ps1", "reg", "rpm", "run", "saver", "scf", "scr", "sct",
+    "search-ms", "sh", "shb", "terminal", "theme", "url", "vbe", "vbs", "vhd", "vhdx", "webloc", "wsf", "wsh",
+];
+
 /// The name of a file: one component of a path that every system takes, at most [`FILE_NAME_BYTES`] bytes.
 ///
 /// White space in it is single spaces, so that no ending stands far away from the name that is seen.
@@ -50,6 +59,12 @@ impl FileName {
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether a system runs such a file when somebody opens it, or changes itself by it, as far as its ending tells.
+    pub fn is_program(&self) -> bool {
+        let ending = self.0.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| PROGRAMS.iter().any(|it| it.eq_ignore_ascii_case(ending)))
     }
 
     /// The name of another file beside the one with this name: `name (2).ext`.
@@ -151,6 +166,16 @@ mod tests {
 
     fn safe(text: &str) -> String {
         FileName::lossy(text).into()
+    }
+
+    #[test]
+    fn what_runs_when_it_is_opened_is_a_program() {
+        for name in ["setup.exe", "Photo.jpg.LNK", "a.b.Sh", "x.library-ms"] {
+            assert!(FileName::lossy(name).is_program(), "{name}");
+        }
+        for name in ["exe", "photo.jpg", "notes.exe.txt", "a", "report.pdf"] {
+            assert!(!FileName::lossy(name).is_program(), "{name}");
+        }
     }
 
     #[test]

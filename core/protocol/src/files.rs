@@ -104,6 +104,11 @@ impl FileBatch {
         self.files.iter().map(|file| file.size).sum()
     }
 
+    /// Whether it is one folder, or files without any: what the User is told of a folder is about all of its files.
+    pub fn is_one_folder_or_none(&self) -> bool {
+        self.folder().is_some() || self.files.iter().all(|file| file.folders.root().is_none())
+    }
+
     /// The folder that is sent, if all files are in one.
     pub fn folder(&self) -> Option<&FileName> {
         let root = self.files.first()?.folders.root()?;

@@ -537,6 +537,10 @@ pub const FILES_PER_BATCH: usize = 64;
 /// more the Helper is told to send it as one file, a ZIP archive for example.
 pub const FOLDER_FILES: usize = 1_000;
 
+/// Files of one Helper that a User may agree to in a session. More are refused, or they would fill the session log
+/// ([`LOG_ENTRIES`]), which has an entry for each: what happens after that would not be in it.
+pub const FILES_PER_SESSION: usize = 3_000;
+
 /// The folders within each other around a file that is sent. A deeper path is malformed; the page does not send the folder.
 pub const FOLDER_DEPTH: usize = 16;
 

@@ -21,6 +21,8 @@ pub(crate) struct Transfers {
     pub(crate) folders: Folders,
     /// How many batches the User has wanted.
     pub(crate) last_batch: u32,
+    /// How many files were in them.
+    pub(crate) wanted: usize,
     /// Those of the clipboard of which bytes have left, or all have come: the right for this time was used by them.
     pub(crate) used: Vec<TransferId>,
     /// The files that are sent, and what the User was told of them last.
@@ -49,6 +51,7 @@ impl Transfers {
             chosen: 0,
             folders: Folders::default(),
             last_batch: 0,
+            wanted: 0,
             used: Vec::new(),
             files: Vec::new(),
             holds_files: false,

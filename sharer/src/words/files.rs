@@ -59,13 +59,21 @@ pub fn scrolled(batch: &FileBatch) -> Vec<String> {
     lines(batch, SCROLLED)
 }
 
+/// Of more files than are listed, those that can run come first: a long list is no place to hide one.
 fn lines(batch: &FileBatch, most: usize) -> Vec<String> {
-    let (shown, more) = batch.files.split_at(batch.files.len().min(most));
-    let mut lines: Vec<String> = shown.iter().map(offered).collect();
-    if !more.is_empty() {
-        let bytes = more.iter().map(|file| file.size).sum();
-        lines.push(format!("and {} more, {} together", more.len(), size(bytes)));
+    if batch.files.len() <= most {
+        return batch.files.iter().map(offered).collect();
     }
+    let (programs, others): (Vec<&OfferedFile>, Vec<_>) =
+        batch.files.iter().partition(|file| file.name.is_program());
+    let mut lines = Vec::with_capacity(most + 2);
+    if !programs.is_empty() {
+        lines.push(format!("{} of them can run as programs, and stand first:", programs.len()));
+    }
+    let mut all = programs.into_iter().chain(others);
+    lines.extend(all.by_ref().take(most).map(offered));
+    let (count, bytes) = all.fold((0, 0), |(count, bytes), file| (count + 1, bytes + file.size));
+    lines.push(format!("and {count} more, {} together", size(bytes)));
     lines
 }
 
@@ -96,7 +104,7 @@ pub fn answers_outgoing() -> String {
 }
 
 /// What a yes means, to files of the Helper.
-pub const INCOMING_MEANING: &str = "They are saved on this computer under the names that you see. Open them only if you know what they are. \
+pub const INCOMING_MEANING: &str = "They are saved on this computer under the names that your helper gave them. Open them only if you know what they are. \
      You can stop it at any moment.";
 
 /// What a yes means, to files of the User.
@@ -259,6 +267,11 @@ mod tests {
         assert_eq!(listed(&two), "“a.txt”, 1.0 kB\n“b.txt”, 1.0 kB");
         let many = listed(&batch((0..20).map(|n| file(&format!("{n}.txt"))).collect()));
         assert!(many.ends_with("“7.txt”, 1.0 kB\nand 12 more, 12 kB together"), "{many}");
+        let mut hidden: Vec<OfferedFile> = (0..20).map(|n| file(&format!("{n}.txt"))).collect();
+        hidden.push(file("setup.exe"));
+        let listed = listed(&batch(hidden));
+        assert!(listed.starts_with("1 of them can run as programs, and stand first:\n“setup.exe”, "));
+        assert!(listed.ends_with("\nand 13 more, 13 kB together"), "{listed}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use alloc::string::String;
 
 use protocol::files::FileBatch;
+use protocol::limits::FILES_PER_SESSION;
 use protocol::peer::{Party, ToViewer};
 use protocol::time::Tick;
 
@@ -24,13 +25,14 @@ impl Guest {
             return;
         }
         let batch = match self.batches.add(part) {
-            Ok(Some(batch)) => batch,
+            Ok(Some(batch)) if batch.is_one_folder_or_none() => batch,
             Ok(None) => return,
-            Err(TooManyFiles) => return self.fault(shared),
+            // No page offers the like.
+            Ok(Some(_)) | Err(TooManyFiles) => return self.fault(shared),
         };
         let allowed = if self.is_lost() {
             Err(RightRefusal::NoAnswer)
-        } else if !self.batches.takes(batch.batch) {
+        } else if !self.batches.takes(batch.batch) || !self.has_room_for(&batch) {
             Err(RightRefusal::TooOften)
         } else {
             self.rights.request(Right::FileIn, &self.situation(shared))
@@ -45,6 +47,12 @@ impl Guest {
                 self.answer_files(shared, batch.batch, Some(reason));
             }
         }
+    }
+
+    /// Whether a session may have so many files, with those that wait for an answer.
+    fn has_room_for(&self, batch: &FileBatch) -> bool {
+        let waiting: usize = self.batches.waiting.iter().map(|waiting| waiting.files.len()).sum();
+        self.transfers.wanted + waiting + batch.files.len() <= FILES_PER_SESSION
     }
 
     /// Asks about the first batch that waits.
@@ -97,6 +105,7 @@ impl Guest {
             self.answer_files(shared, number, Some(reason));
         } else {
             self.transfers.last_batch = self.transfers.last_batch.wrapping_add(1);
+            self.transfers.wanted += batch.files.len();
             self.transfers.folders.agree(self.transfers.last_batch, &batch);
             self.batches.agree(batch, self.transfers.last_batch);
             self.release_files();

@@ -361,9 +361,12 @@ impl Guest {
         self.use_up_files(shared, right);
     }
 
-    /// The panic key stops files, and leaves the rights to them.
+    /// The panic key stops files, also those that are still to come, and leaves the rights to them.
     pub(super) fn hold_files(&mut self) {
-        self.transfers.holds_files = !self.transfers.files.is_empty();
+        let Transfers { files, chosen, .. } = &self.transfers;
+        let has_files = !files.is_empty() || !self.batches.is_complete() || *chosen > 0;
+        // What an earlier press has stopped stays stopped.
+        self.transfers.holds_files |= has_files;
     }
 
     /// The User goes on.
@@ -423,6 +426,8 @@ impl Guest {
         let again = u32::try_from(again).unwrap_or(u32::MAX);
         self.transfers.chosen = self.transfers.chosen.saturating_add(again);
         if shared.withdraw(self.id, Question::FileIn) {
+            // It counts: the User has been asked.
+            self.rights.refuse(Right::FileIn, false);
             self.push_right(
                 shared,
                 RightEvent::Refused { right: Right::FileIn, reason: RightRefusal::Withdrawn },

@@ -232,6 +232,67 @@ fn files_pause_with_the_sharing_and_before_a_prompt_that_the_helper_does_not_see
 }
 
 #[test]
+fn the_panic_key_stops_the_files_that_are_still_to_come_however_often_it_is_pressed() {
+    let pause = says(TransferId(3), TransferStep::Pause {});
+    let mut play = Play::with_files();
+    play.offers_files(1);
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    // None is on its way at the moment.
+    play.person(PersonInput::StopControl);
+    play.offers_file(OF_HELPER, 0);
+    assert!(play.has(&says(OF_HELPER, TransferStep::Pause {})), "{:?}", play.effects);
+    play.step(OF_HELPER, TransferStep::Cancel { reason: TransferStop::Declined });
+    play.person(PersonInput::StopControl);
+    play.offers_file(TransferId(3), 1);
+    assert!(play.has(&pause), "{:?}", play.effects);
+    play.person(PersonInput::Resume);
+    assert!(play.has(&says(TransferId(3), TransferStep::Resume {})), "{:?}", play.effects);
+}
+
+#[test]
+fn the_files_of_a_session_are_fewer_than_the_log_has_room_for() {
+    let mut play = Play::with_files();
+    let mut agreed = 0;
+    for number in 1..=4 {
+        for part in folder(number, limits::FOLDER_FILES) {
+            play.tells(&ToSharer::OfferFiles(part));
+        }
+        if play.asked_about().is_none() {
+            break;
+        }
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        agreed += limits::FOLDER_FILES;
+        // Nothing of it is still to come.
+        play.tells(&ToSharer::GiveUpRight { right: Some(Right::FileIn) });
+    }
+    assert_eq!(agreed, limits::FILES_PER_SESSION);
+    assert!(agreed < limits::LOG_ENTRIES - limits::LOG_RESERVE);
+}
+
+#[test]
+fn a_batch_with_a_folder_and_something_else_is_never_asked_about() {
+    let mut play = Play::with_files();
+    let mut mixed = folder(1, 1).remove(0);
+    mixed.files.push(OfferedFile::alone(FileName::lossy("a.txt"), 3));
+    play.tells(&ToSharer::OfferFiles(mixed));
+    assert_eq!(play.asked_about(), None);
+}
+
+#[test]
+fn a_question_about_files_that_a_reload_has_withdrawn_counts_as_asked() {
+    let mut play = Play::with_files();
+    let mut asked = 0;
+    for _ in 0..2 * limits::CONTROL_REQUESTS {
+        play.offers_files(1);
+        asked += usize::from(play.asked_about().is_some());
+        play.tells(&ToSharer::Reloaded {});
+    }
+    assert!(asked <= usize::try_from(limits::CONTROL_REQUESTS).unwrap(), "{asked}");
+}
+
+#[test]
 fn a_chosen_file_that_cannot_be_offered_is_told_and_gives_its_right_back() {
     let mut play = Play::with_files();
     play.person(PersonInput::SendFile { path: "a.txt".to_string() });

@@ -151,6 +151,9 @@ impl Connected {
         let Some(what) = self.transfers.what(id).cloned() else { return };
         self.transfers.refuse(id, reason);
         self.on_file_ended(id, &what, Err(reason), cx);
+        // The page may have a place for it already.
+        let sender = id.chosen_by();
+        cx.push(Output::Transfer(TransferEffect::Ended { id, sender, stopped: Some(reason) }));
     }
 
     fn offer_transfer<R>(&mut self, ticket: u64, what: TransferKind, cx: &mut Context<R>) {
