@@ -270,7 +270,9 @@ mod tests {
         let mut hidden: Vec<OfferedFile> = (0..20).map(|n| file(&format!("{n}.txt"))).collect();
         hidden.push(file("setup.exe"));
         let listed = listed(&batch(hidden));
-        assert!(listed.starts_with("1 of them can run as programs, and stand first:\n“setup.exe”, "));
+        assert!(
+            listed.starts_with("1 of them can run as programs, and stand first:\n“setup.exe”, ")
+        );
         assert!(listed.ends_with("\nand 13 more, 13 kB together"), "{listed}");
     }
 

@@ -84,7 +84,8 @@ impl Rig {
     /// The Helper asks for a right, and the User grants it for so long.
     fn grant(&mut self, right: &str, lasts: &str) {
         // An end that the page has not heard of yet: the button would give the right up.
-        let is_free = format!("document.querySelector('[data-right={right}]').textContent === 'Ask'");
+        let is_free =
+            format!("document.querySelector('[data-right={right}]').textContent === 'Ask'");
         self.browser.wait("the page can ask", &is_free);
         self.ask_for(right);
         let question = self.sharer.event_where(PATIENCE, "ask", |event| event["what"] == right);
