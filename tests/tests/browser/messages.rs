@@ -153,6 +153,36 @@ fn a_decoder_that_stays_silent_is_replaced_by_software() {
     assert_eq!(rig.browser.requests(), 1);
 }
 
+/// Firefox does so with frames that were decoded before.
+#[test]
+fn a_decoder_that_speaks_after_its_end_harms_nothing() {
+    let mut rig = Rig::with_decoder(
+        "window.late = 0;
+         window.VideoDecoder = class extends window.VideoDecoder {
+           constructor(init) { super(init); this.init = init; }
+           close() {
+             super.close();
+             const canvas = new OffscreenCanvas(16, 16);
+             canvas.getContext('2d');
+             const frame = new VideoFrame(canvas, { timestamp: 0 });
+             setTimeout(() => {
+               this.init.output(frame);
+               this.init.error(new DOMException('late', 'AbortError'));
+               window.late += 1; });
+           }
+         };",
+    );
+    let mut stream = rig.stream();
+    let image = Image::plain(WIDTH, HEIGHT, [30, 160, 60]);
+    let keyframe = stream.encode(&image, true);
+    rig.browser.arrive(&keyframe);
+    rig.browser.wait_picture("the frame", |picture| picture.psnr(&image) >= FAITHFUL);
+    rig.browser.press_button("Disconnect");
+    rig.browser.wait("the decoder has spoken", "window.late > 0");
+    rig.browser.press_button("Connect again");
+    rig.browser.wait_phase("idle");
+}
+
 #[test]
 fn a_browser_whose_decoders_all_fail_tells_the_sharer() {
     let mut rig = Rig::with_decoder(

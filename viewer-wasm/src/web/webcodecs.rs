@@ -1,5 +1,8 @@
 //! The video decoder of the browser (W3C WebCodecs), which web-sys has only behind a flag of the compiler.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use protocol::peer::MessageVideo;
 use viewer::decoding::{Config, FRAME_DURATION_US};
@@ -10,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::VideoFrame;
 
 use super::dom::window;
+use super::timer::later;
 use crate::error::Error;
 
 #[wasm_bindgen]
@@ -43,29 +47,48 @@ extern "C" {
 const YUV420: &str = "avc1.42C02A";
 const YUV444: &str = "avc1.F4002A";
 
+/// How long the callbacks of a closed decoder are kept, in ms: Firefox calls them for frames that were decoded before.
+const LINGER_MS: i32 = 2_000;
+
 /// A decoder. Closes when it is dropped: then it calls nothing any more.
 pub(super) struct Decoder {
     inner: VideoDecoder,
-    _output: Closure<dyn FnMut(VideoFrame)>,
-    _error: Closure<dyn FnMut(JsValue)>,
+    is_open: Rc<Cell<bool>>,
+    /// Until it is dropped.
+    callbacks: Option<Callbacks>,
 }
+
+/// What the browser calls with a frame, and with an error.
+type Callbacks = (Closure<dyn FnMut(VideoFrame)>, Closure<dyn FnMut(JsValue)>);
 
 impl Decoder {
     /// Opens a decoder that calls `output` with each frame, or `failed` once.
     pub(super) fn open(
         config: &Config,
-        output: impl FnMut(VideoFrame) + 'static,
+        mut output: impl FnMut(VideoFrame) + 'static,
         mut failed: impl FnMut(Error) + 'static,
     ) -> Result<Self, Error> {
-        let output = Closure::<dyn FnMut(VideoFrame)>::new(output);
-        let error = Closure::<dyn FnMut(JsValue)>::new(move |error| failed(Error::from(error)));
+        let is_open = Rc::new(Cell::new(true));
+        let (of_output, of_error) = (Rc::clone(&is_open), Rc::clone(&is_open));
+        let output = Closure::<dyn FnMut(VideoFrame)>::new(move |frame: VideoFrame| {
+            if of_output.get() {
+                output(frame);
+            } else {
+                frame.close();
+            }
+        });
+        let error = Closure::<dyn FnMut(JsValue)>::new(move |error| {
+            if of_error.get() {
+                failed(Error::from(error));
+            }
+        });
         let init =
             object(&[("output", output.as_ref().clone()), ("error", error.as_ref().clone())]);
         let inner = VideoDecoder::new(&init)?;
         let acceleration =
             if config.prefers_software { "prefer-software" } else { "no-preference" };
         // Closes it on an error.
-        let decoder = Self { inner, _output: output, _error: error };
+        let decoder = Self { inner, is_open, callbacks: Some((output, error)) };
         // Without a description, the stream is one of Annex B.
         let size = (config.size.width(), config.size.height());
         decoder.inner.configure(&configuration(&config.codec, size, acceleration))?;
@@ -87,8 +110,11 @@ impl Decoder {
 
 impl Drop for Decoder {
     fn drop(&mut self) {
+        self.is_open.set(false);
         // It fails for one that is closed.
         let _ = self.inner.close();
+        let callbacks = self.callbacks.take();
+        later(LINGER_MS, move || drop(callbacks));
     }
 }
 
