@@ -10,13 +10,19 @@ use crate::{fuzz, lint};
 
 /// The tests of the page that run in Firefox as well: what a Helper sees, does, draws, copies and sends. docs/browsers.md
 /// says which others pass there, and which do not.
-const IN_FIREFOX: [&str; 16] = [
+const IN_FIREFOX: [&str; 7] = [
     "chat_goes_both_ways",
     "clicks_land_on_the_pixel_that_was_clicked",
     "dragging_moves_with_the_button_down",
-    "keys_that_are_held_come_up_at_the_end",
     "at_rest_the_page_shows_the_display_to_the_last_pixel",
     "clipboard::a_secret",
+    "files::a_file_goes_each_way",
+    "marks::a_line_drawn",
+];
+
+/// Those that take longer.
+const LONG_IN_FIREFOX: [&str; 11] = [
+    "keys_that_are_held_come_up_at_the_end",
     "clipboard::what_is_copied_waits",
     "files::a_batch",
     "files::a_browser_without",
@@ -40,11 +46,9 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     // tests start the programs that this leaves behind.
     steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
     steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))?;
-    steps.step("tests in Firefox", || {
-        let mut tests = cargo(&["test", "--workspace", "--test", "browser", "--"]);
-        stream(tests.args(IN_FIREFOX).env("ALONGSIDE_TEST_BROWSER", "firefox"))
-    })?;
+    steps.step("tests in Firefox", || in_firefox(&IN_FIREFOX))?;
     if args.long {
+        steps.step("more tests in Firefox", || in_firefox(&LONG_IN_FIREFOX))?;
         // A short form of it is in the tests: some of the pairs.
         steps.step("every pair of networks", || {
             let mut pairs = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
@@ -52,4 +56,9 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         })?;
     }
     Ok(())
+}
+
+fn in_firefox(names: &[&str]) -> anyhow::Result<()> {
+    let mut tests = cargo(&["test", "--workspace", "--test", "browser", "--"]);
+    stream(tests.args(names).env("ALONGSIDE_TEST_BROWSER", "firefox"))
 }
