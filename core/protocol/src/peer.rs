@@ -466,7 +466,7 @@ macro_rules! control_message {
         impl Envelope<$name> {
             /// Encodes the message as JSON text.
             pub fn encode(&self) -> String {
-                serde_json::to_string(self).expect("strings, numbers, lists of them, and names of kinds")
+                serde_json::to_string(self).expect("a control message has strings, numbers and lists of them")
             }
 
             /// Decodes JSON text.
