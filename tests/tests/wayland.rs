@@ -52,10 +52,16 @@ impl Rig {
 
     /// The same with further options of the sharer.
     fn asked_with(portal: Portal, options: &[&str]) -> Self {
+        Self::asked_at(portal, options, |_| ())
+    }
+
+    /// The same at a desktop that is made ready before the first window opens.
+    fn asked_at(portal: Portal, options: &[&str], ready: impl Fn(&mut WaylandDesktop)) -> Self {
         let turn = Turn::take();
         // Without lanes, so that the session has the direct path.
         let server = SignalServer::without_lanes();
         let mut desktop = WaylandDesktop::start_with(portal);
+        ready(&mut desktop);
         let calls = desktop.calls();
         let mut terminal = desktop.open_terminal();
         terminal.shows_colour(RED);

@@ -27,6 +27,9 @@ def main():
                 session.does("NotifyPointerButton", "(ib)", int(numbers[0]), numbers[1] == "1")
             elif command == "scale":
                 mutter.scale(session.bus, float(numbers[0]))
+                # A change of the monitor ends each session.
+                session = mutter.Session(session.bus)
+                session.start()
             elif command == "key":
                 session.does("NotifyKeyboardKeycode", "(ub)", int(numbers[0]), numbers[1] == "1")
             print("done", flush=True)
