@@ -33,6 +33,7 @@ use super::channels::Channels;
 use super::congestion::{self, Estimate};
 use super::events::handler;
 use super::message_video::{Feedback, MessageVideo};
+use super::peer_ip::{self, PeerIp};
 use super::relay_hold::RelayHold;
 use super::routes::Routes;
 use super::runtime::{LinkRuntime, REACTORS};
@@ -83,6 +84,7 @@ pub struct Direct {
     /// Whether names of multicast DNS are resolved.
     mdns: MulticastDnsMode,
     remote: Remote,
+    peer: Arc<PeerIp>,
     /// Sends frames once there are any; `None` at the end that receives them.
     video: Option<Video>,
     carrying: Option<Carrying>,
@@ -145,7 +147,7 @@ impl Direct {
         let (handler, stack_events) = handler();
         let relay_hold = Arc::clone(routes.hold());
         let runtime = Arc::new(LinkRuntime::new(routes, reach.loopback, stack_events.closed()));
-        let sockets = runtime.locals();
+        let (sockets, peer) = (runtime.locals(), Arc::clone(runtime.peer()));
         let connection = PeerConnectionBuilder::new()
             .with_configuration(
                 RTCConfigurationBuilder::new()
@@ -206,6 +208,7 @@ impl Direct {
             estimate,
             mdns,
             remote,
+            peer,
             video,
             carrying,
             kept,
@@ -225,6 +228,7 @@ impl Direct {
         let estimate = Estimate::new();
         let remote = Remote::new(Loopback::Allowed, Arc::new(RelayHold::new()));
         let mdns = MulticastDnsMode::Disabled;
+        let peer = Arc::default();
         let (video, carrying, kept) = (None, None, None);
         Self {
             id,
@@ -234,6 +238,7 @@ impl Direct {
             estimate,
             mdns,
             remote,
+            peer,
             video,
             carrying,
             kept,
@@ -306,7 +311,8 @@ impl Path for Direct {
 
     /// That of the selected candidate pair (RFC 8445 §8.1.1).
     async fn peer_address(&self) -> Option<String> {
-        Some(self.selected_pair().await?.remote().address.clone())
+        let pair = self.selected_pair().await?;
+        peer_ip::of_candidate(&pair.remote().address, &self.peer).map(|ip| ip.to_string())
     }
 
     async fn path_kind(&self) -> Option<PathKind> {

@@ -11,6 +11,7 @@ use webrtc::runtime::{AsyncUdpSocket, RecvMeta, Transmit};
 use super::extra_turns::ExtraTurns;
 use super::gate::{Gate, is_check, is_relayed_mdns};
 use super::made_up::is_made_up;
+use super::peer_ip::PeerIp;
 use super::routes::{Routes, Sender, Way};
 use super::turn_stream::FromServer;
 use protocol::ice::address::Loopback;
@@ -26,6 +27,7 @@ pub(super) struct Diverting {
     from_streams: Mutex<mpsc::Receiver<FromServer>>,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
+    peer: Arc<PeerIp>,
 }
 
 impl Diverting {
@@ -33,13 +35,14 @@ impl Diverting {
         socket: Arc<dyn AsyncUdpSocket>,
         routes: Arc<Routes>,
         turns: Arc<ExtraTurns>,
+        peer: Arc<PeerIp>,
         loopback: Loopback,
     ) -> io::Result<Self> {
         let local = socket.local_addr()?;
         let (incoming, from_streams) = mpsc::channel(INCOMING);
         let sender = Sender { socket, local, incoming };
         let (gate, from_streams) = (Gate::new(local, loopback), Mutex::new(from_streams));
-        Ok(Self { sender, gate, from_streams, routes, turns })
+        Ok(Self { sender, gate, from_streams, routes, turns, peer })
     }
 
     /// Sends datagrams to a server.
@@ -114,6 +117,7 @@ impl AsyncUdpSocket for Diverting {
             if !self.gate.lets_out(transmit.destination) {
                 return Poll::Ready(Ok(transmit.contents.len()));
             }
+            self.peer.on_sent(transmit.destination, transmit.contents);
             return self.sender.socket.poll_send(cx, transmit);
         }
         self.turns.on_relayed();
@@ -179,7 +183,11 @@ mod tests {
         socket.set_nonblocking(true).unwrap();
         let socket = TokioRuntime.wrap_udp_socket(socket).unwrap();
         let (routes, _) = Routes::new(&Reach { loopback, ..Reach::default() });
-        Diverting::new(socket, routes, Arc::new(ExtraTurns::new()), loopback).unwrap()
+        {
+            let turns = Arc::new(ExtraTurns::new());
+            Diverting::new(socket, routes, turns, Arc::default(), loopback)
+        }
+        .unwrap()
     }
 
     /// A name of multicast DNS stands for loopback, say.

@@ -31,6 +31,7 @@ mod mapped;
 #[cfg(test)]
 mod mdns_tests;
 mod message_video;
+mod peer_ip;
 mod plain_udp;
 mod relay_hold;
 #[cfg(test)]

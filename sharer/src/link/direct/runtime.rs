@@ -19,6 +19,7 @@ use webrtc::runtime::{
 use super::divert::Diverting;
 use super::extra_turns::ExtraTurns;
 use super::ice_checks::Repeating;
+use super::peer_ip::PeerIp;
 use super::plain_udp::{self, PlainUdp};
 use super::routes::Routes;
 use crate::platform::{SYSTEM, System};
@@ -36,6 +37,7 @@ pub(super) struct LinkRuntime {
     tokio: TokioRuntime,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
+    peer: Arc<PeerIp>,
     loopback: Loopback,
     /// The sockets that the stack has. It drops all before it makes new ones, so these are few.
     sockets: Mutex<Vec<Weak<Diverting>>>,
@@ -51,11 +53,17 @@ impl LinkRuntime {
             tokio: TokioRuntime,
             routes,
             turns: Arc::new(ExtraTurns::new()),
+            peer: Arc::default(),
             loopback,
             sockets: Mutex::default(),
             closed,
             locals: watch::Sender::default(),
         }
+    }
+
+    /// Where the other end is.
+    pub(super) fn peer(&self) -> &Arc<PeerIp> {
+        &self.peer
     }
 
     /// The addresses of the sockets, whenever the stack has opened others.
@@ -107,7 +115,8 @@ impl Runtime for LinkRuntime {
         self.turns.on_driver();
         let inner = self.udp(socket)?;
         let (routes, turns) = (Arc::clone(&self.routes), Arc::clone(&self.turns));
-        let diverting = Arc::new(Diverting::new(inner, routes, turns, self.loopback)?);
+        let peer = Arc::clone(&self.peer);
+        let diverting = Arc::new(Diverting::new(inner, routes, turns, peer, self.loopback)?);
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
         sockets.retain(|socket| socket.strong_count() > 0);
         let is_first = sockets.is_empty();
