@@ -19,6 +19,7 @@ mod desktop;
 
 mod fuzz;
 mod lint;
+mod retry;
 mod test;
 
 mod bench;

@@ -6,7 +6,7 @@ use crate::process::{cargo, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
-use crate::{fuzz, lint};
+use crate::{fuzz, lint, retry};
 
 /// The tests of the page that run in Firefox as well: what a Helper sees, does, draws, copies and sends. docs/browsers.md
 /// says which others pass there, and which do not.
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The
     // tests start the programs that this leaves behind.
     steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
-    steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))?;
+    steps.step("tests", || retry::test(&[], &[]))?;
     steps.step("tests in Firefox", || in_firefox(&IN_FIREFOX))?;
     if args.long {
         steps.step("more tests in Firefox", || in_firefox(&LONG_IN_FIREFOX))?;
@@ -59,6 +59,6 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 }
 
 fn in_firefox(names: &[&str]) -> anyhow::Result<()> {
-    let mut tests = cargo(&["test", "--workspace", "--test", "browser", "--"]);
-    stream(tests.args(names).env("ALONGSIDE_TEST_BROWSER", "firefox"))
+    let arguments = [&["--test", "browser", "--"], names].concat();
+    retry::test(&arguments, &[("ALONGSIDE_TEST_BROWSER", "firefox")])
 }
