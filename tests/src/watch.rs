@@ -56,7 +56,7 @@ pub struct Seen {
     pub frames: Vec<Frame>,
     /// How long it was watched.
     pub time: Duration,
-    /// What passed over the line meanwhile.
+    /// What passed over the line meanwhile; nothing where there is no line.
     pub passed: Passed,
 }
 
@@ -255,12 +255,12 @@ impl Seen {
 }
 
 /// How many frames were shown so far.
-pub(crate) fn shown(browser: &mut Browser) -> u64 {
+pub fn shown(browser: &mut Browser) -> u64 {
     browser.eval("window.shown.length").as_u64().unwrap_or(0)
 }
 
 /// The shown frames from number `first` on.
-pub(crate) fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
+pub fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
     let frames = browser.eval(&format!("window.shown.slice({first})"));
     let frame =
         |frame: &Value| Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? });
@@ -282,7 +282,7 @@ const CHOOSE: &str = "((size) => {
 
 /// Records each frame that a video element shows or a decoder of WebCodecs puts out, the time of the last
 /// click before the first one, and the peer connections.
-pub(crate) const RECORD: &str = "window.shown = []; window.peers = [];
+pub const RECORD: &str = "window.shown = []; window.peers = [];
 addEventListener('click', () => {
   if (!window.shown.length) window.pressed = performance.now();
 }, true);

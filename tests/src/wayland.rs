@@ -190,12 +190,17 @@ impl WaylandDesktop {
     /// Starts the sharer in it.
     pub fn share(&self, options: &[&str]) -> Sharer {
         let folder = Folder::new();
-        let mut command = share(options, &folder);
+        Sharer::start(&mut self.sharer(options, &folder), folder)
+    }
+
+    /// The sharer's command in it.
+    pub fn sharer(&self, options: &[&str], folder: &Folder) -> Command {
+        let mut command = share(options, folder);
         self.at(&mut command);
         command.env("DISPLAY", self.guest.display());
         // What the account keeps is there for the next session.
         command.env("XDG_CONFIG_HOME", self.folder.path());
-        Sharer::start(&mut command, folder)
+        command
     }
 
     /// Opens a terminal over the whole monitor, which then has the keyboard.

@@ -12,8 +12,8 @@ use crate::process::{Folder, Running, command};
 use crate::rig::Sharer;
 use crate::xvfb::Xvfb;
 
-/// The folder of the programs for Windows, beside the folder of those for this system.
-const TARGET: &str = "x86_64-pc-windows-gnu/debug";
+/// The folder of the programs for Windows, beside the folders of those for this system.
+const TARGET: &str = "x86_64-pc-windows-gnu";
 
 /// The size of the desktop, in px.
 pub const WIDTH: u32 = 1024;
@@ -34,14 +34,22 @@ impl WineDesktop {
     /// # Panics
     /// When there is no Wine, or it does not start.
     pub fn start() -> Self {
+        Self::start_sized(WIDTH, HEIGHT)
+    }
+
+    /// Starts one of this size, in px.
+    ///
+    /// # Panics
+    /// As [`WineDesktop::start`].
+    pub fn start_sized(width: u32, height: u32) -> Self {
         let folder = Folder::new();
         // Files that Wine writes anew are replaced, so that copies can share those that it only reads.
         let mut copy = command("cp");
         copy.args(["--archive", "--link"]).arg(fresh_prefix()).arg(folder.path().join("prefix"));
         assert!(copy.status().is_ok_and(|status| status.success()), "{copy:?}");
-        let xvfb = Xvfb::start(WIDTH, HEIGHT);
+        let xvfb = Xvfb::start(width, height);
         let mut desktop = Self { programs: Vec::new(), xvfb, folder };
-        desktop.start_program(&["explorer", &format!("/desktop=shell,{WIDTH}x{HEIGHT}")]);
+        desktop.start_program(&["explorer", &format!("/desktop=shell,{width}x{height}")]);
         eventually("the Wine desktop", || desktop.has_window("shell").then_some(()));
         desktop
     }
@@ -55,6 +63,14 @@ impl WineDesktop {
     /// Starts a program in it, which ends when dropped.
     pub fn open_program(&self, words: &[&str]) -> Running {
         Running::start("wine-program", self.wine().args(words))
+    }
+
+    /// Starts tests/wine/program.c in it, which ends when dropped.
+    ///
+    /// # Panics
+    /// When it was not built.
+    pub fn open_test_program(&self, words: &[&str]) -> Running {
+        Running::start("wine-program", self.wine().arg(built("program.exe")).args(words))
     }
 
     /// Opens a text file in the editor, which then has the keyboard.
@@ -160,7 +176,10 @@ impl Drop for WineDesktop {
 
 /// A program for Windows.
 fn built(name: &str) -> PathBuf {
-    let program = target().join(TARGET).join(name);
+    // What is measured is what is released.
+    let is_released = std::env::var_os("ALONGSIDE_TEST_PROGRAMS").is_some();
+    let profile = if is_released { "release" } else { "debug" };
+    let program = target().join(TARGET).join(profile).join(name);
     assert!(program.is_file(), "{} is missing; run `cargo xtask test`", program.display());
     program
 }

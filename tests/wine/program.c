@@ -1,4 +1,5 @@
-/* What any program of the User's session can do: press keys and buttons (SendInput), and read the clipboard. */
+/* What any program of the User's session can do: press keys and buttons (SendInput), read the clipboard, and show
+   text that changes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,55 @@ static int clipboard(void)
     return text ? 0 : 1;
 }
 
+enum { WIDTH = 1280, HEIGHT = 720, LINE = 16, EACH_MS = 33 };
+
+static LRESULT CALLBACK on_message(HWND window, UINT message, WPARAM w, LPARAM l)
+{
+    static unsigned number;
+    PAINTSTRUCT paint;
+
+    switch (message) {
+    case WM_TIMER:
+        number++;
+        InvalidateRect(window, NULL, FALSE);
+        return 0;
+    case WM_PAINT:
+        BeginPaint(window, &paint);
+        for (int y = 0; y < HEIGHT; y += LINE) {
+            RECT line = {0, y, WIDTH, y + LINE};
+            char text[200];
+            int length = 0;
+
+            while (length < 180)
+                length += sprintf(text + length, "%08x ", (number * 40503u + y + length) * 2654435761u);
+            ExtTextOutA(paint.hdc, 0, y, ETO_OPAQUE, &line, text, length, NULL);
+        }
+        EndPaint(window, &paint);
+        return 0;
+    case WM_DESTROY:
+        PostQuitMessage(0);
+        return 0;
+    }
+    return DefWindowProcA(window, message, w, l);
+}
+
+/* Shows text all of which is new 30 times a second, until it is ended. */
+static int text(void)
+{
+    WNDCLASSA class = {.lpfnWndProc = on_message, .lpszClassName = "text"};
+    HWND window;
+    MSG message;
+
+    class.hInstance = GetModuleHandleA(NULL);
+    RegisterClassA(&class);
+    window = CreateWindowA("text", "text", WS_POPUP | WS_VISIBLE, 200, 100, WIDTH, HEIGHT, NULL, NULL, class.hInstance, NULL);
+    if (!window || !SetTimer(window, 1, EACH_MS, NULL))
+        return 1;
+    while (GetMessageA(&message, NULL, 0, 0) > 0)
+        DispatchMessageA(&message);
+    return 0;
+}
+
 int main(int count, char **words)
 {
     if (count == 4 && !strcmp(words[1], "click"))
@@ -64,5 +114,7 @@ int main(int count, char **words)
         return key((WORD)atoi(words[2]));
     if (count == 2 && !strcmp(words[1], "clipboard"))
         return clipboard();
+    if (count == 2 && !strcmp(words[1], "text"))
+        return text();
     return 2;
 }

@@ -14,6 +14,7 @@ use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
+use crate::windows;
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
@@ -26,6 +27,13 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             let mut book = Book::open()?;
             steps.step("network", || lines(&[], &mut book))?;
             println!("\nthe table of pairs of networks is in {NETWORKS}");
+            book.close()
+        }
+        Some("systems") => {
+            prepare(args, steps, true)?;
+            steps.step("sharer for Windows (release)", for_windows)?;
+            let mut book = Book::open()?;
+            steps.step("systems", || systems(&mut book))?;
             book.close()
         }
         name => {
@@ -108,23 +116,16 @@ fn stages(sharer: &Path, book: &mut Book) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Measures the released sharer with a real Chromium. The benchmark is in the tests' package, since it stands
-/// on the same drivers, and is built as they are. With `wanted` only those lines.
+/// Measures the released sharer with a real Chromium. With `wanted` only those lines.
 fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
-    let target = target_dir()?;
-    let notes = target.join("bench-lines.json");
-    let mut bench = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
-    bench.args(["--bench", "network", "--", "--json"]).arg(&notes).args(wanted);
-    // Cargo runs a benchmark in the folder of its package.
-    bench.arg("--markdown").arg(crate::paths::root()?.join(NETWORKS));
-    stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
-    let notes = std::fs::read_to_string(&notes)
-        .with_context(|| format!("{} cannot be read", notes.display()))?;
+    let document = crate::paths::root()?.join(NETWORKS);
+    let notes = of_the_tests("network", |bench| {
+        bench.args(wanted).arg("--markdown").arg(document);
+    })?;
     heading("end to end: line, figure");
-    for line in notes.lines() {
-        let value = object(line)?;
-        let name = value.get("line").and_then(Value::as_str).unwrap_or("?");
-        for (field, what, unit) in [
+    figures(
+        &notes,
+        &[
             ("connect_ms", "connect", "ms"),
             ("fps", "frames a second", "/s"),
             ("age_p50_ms", "age", "ms"),
@@ -135,14 +136,66 @@ fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
             ("age_ratio", "age, to that without a file", "x"),
             ("bytes_s", "bytes to the Helper a second", "B"),
             ("bytes_s_back", "bytes to the User a second", "B"),
-        ] {
-            let p95 = number(&value, "age_p95_ms").filter(|_| field == "age_p50_ms");
-            if let Some(figure) = number(&value, field) {
+        ],
+        book,
+    );
+    Ok(())
+}
+
+/// Measures the released sharer on each system that runs here.
+fn systems(book: &mut Book) -> anyhow::Result<()> {
+    let notes = of_the_tests("systems", |_| ())?;
+    heading("systems: system, figure");
+    figures(
+        &notes,
+        &[
+            ("fps", "frames a second", "/s"),
+            ("age_p50_ms", "age", "ms"),
+            ("encoded_share", "encoded of the pictures given", "x"),
+            ("core", "sharer, of one processor", "x"),
+            ("frame_core_ms", "processor time of a frame", "ms"),
+            ("still_core", "sharer, still screen", "x"),
+        ],
+        book,
+    );
+    Ok(())
+}
+
+/// Takes the figures of each note in.
+fn figures(notes: &[Map<String, Value>], wanted: &[(&str, &str, &str)], book: &mut Book) {
+    for note in notes {
+        let name = note.get("line").and_then(Value::as_str).unwrap_or("?");
+        for (field, what, unit) in wanted {
+            let p95 = number(note, "age_p95_ms").filter(|_| *field == "age_p50_ms");
+            if let Some(figure) = number(note, field) {
                 book.note(format!("{name}: {what}"), figure, unit, p95);
             }
         }
     }
-    Ok(())
+}
+
+/// Runs a benchmark of the tests' package, which stands on the same drivers and is built as they are. Returns what it has
+/// written down.
+fn of_the_tests(
+    name: &str,
+    ask: impl FnOnce(&mut Command),
+) -> anyhow::Result<Vec<Map<String, Value>>> {
+    let target = target_dir()?;
+    let notes = target.join(format!("bench-{name}.json"));
+    let mut bench = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
+    // Cargo runs a benchmark in the folder of its package.
+    bench.args(["--bench", name, "--", "--json"]).arg(&notes);
+    ask(&mut bench);
+    stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
+    let notes = std::fs::read_to_string(&notes)
+        .with_context(|| format!("{} cannot be read", notes.display()))?;
+    notes.lines().map(object).collect()
+}
+
+fn for_windows() -> anyhow::Result<()> {
+    let target = target_dir()?;
+    stream(windows::build(&target, &[])?.args(["--release", "-p", "alongside-sharer"]))?;
+    windows::lend_to_wine(&target.join(windows::TARGET).join("release"))
 }
 
 /// Returns what is larger than its limit.
@@ -296,7 +349,7 @@ fn row(key: &str, value: f64, unit: &str, p95: Option<f64>, before: Option<&Valu
     let p95 = p95.map_or(String::new(), figure);
     let before = before
         .filter(|before| before.get("unit").and_then(Value::as_str) == Some(unit))
-        .and_then(|before| number(before, "value"));
+        .and_then(|before| before.get("value")?.as_f64());
     let ratio = before.filter(|before| *before > 0.0).map(|before| value / before);
     let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| format!("x {ratio:.2}"));
     let before = before.map_or_else(|| "-".to_owned(), figure);
@@ -308,11 +361,11 @@ fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-fn number(value: &Value, name: &str) -> Option<f64> {
+fn number(value: &Map<String, Value>, name: &str) -> Option<f64> {
     value.get(name).and_then(Value::as_f64)
 }
 
-fn object(line: &str) -> anyhow::Result<Value> {
+fn object(line: &str) -> anyhow::Result<Map<String, Value>> {
     serde_json::from_str(line)
         .with_context(|| format!("expected one JSON object a line, got {line}"))
 }

@@ -48,6 +48,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench                          how long each stage of the picture takes, and the whole path (needs root); sizes
   bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines and between networks (needs root)
+  bench systems                  how the picture does on each system that runs here: X11, Wayland, Windows (Wine)
   bench flame                    what the stages' time is spent in, as a picture (needs perf)
   dist [--sign KEYFILE]          what people download, with sums and bill of materials, into target/dist
                                  --sign: sign the sums with this minisign key

@@ -50,6 +50,6 @@ pub(crate) fn lend_to_wine(folder: &Path) -> anyhow::Result<()> {
     library.arg(folder.join("bcryptprimitives.dll")).arg(wine.join("bcryptprimitives.c"));
     quiet(library.arg("-ladvapi32"))?;
     let mut program = command(C, &["-O1", "-o"]);
-    quiet(program.arg(folder.join("program.exe")).arg(wine.join("program.c")))?;
+    quiet(program.arg(folder.join("program.exe")).arg(wine.join("program.c")).arg("-lgdi32"))?;
     Ok(())
 }

@@ -199,7 +199,6 @@ impl Direct {
         let bulk_room = BulkRoom::watch(&channels, &mut tasks);
         let remote = Remote::new(reach.loopback, relay_hold);
         let sdp = answer(&*connection, offer, &remote).await?;
-        let (carrying, kept) = (None, None);
         let path = Self {
             id,
             connection,
@@ -210,8 +209,8 @@ impl Direct {
             remote,
             peer,
             video,
-            carrying,
-            kept,
+            carrying: None,
+            kept: None,
             tasks,
         };
         Ok(Accepted { path, sdp, sampling: takes_rtp.then_some(sampling) })
