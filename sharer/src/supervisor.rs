@@ -45,6 +45,8 @@ pub enum Part {
     Border,
     /// Shows what the Helper draws.
     Marks,
+    /// Finds what the steps that the Helper suggests are at.
+    Elements,
     /// Reads, writes and watches the User's clipboard.
     Clipboard,
     /// Reads and writes what is transferred.
@@ -64,6 +66,7 @@ impl Part {
                 | Part::Desk
                 | Part::Border
                 | Part::Marks
+                | Part::Elements
                 | Part::Clipboard
                 | Part::Transfers
         )
@@ -89,6 +92,7 @@ impl Part {
             Part::PortMapping => "port-mapping",
             Part::Border => "border",
             Part::Marks => "marks",
+            Part::Elements => "elements",
             // The window has a thread called `clipboard` for its own fields.
             Part::Clipboard => "clipboard-watch",
             Part::Transfers => "transfers",

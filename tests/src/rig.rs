@@ -43,9 +43,17 @@ impl Sharer {
 
     /// Shares the screen of an X display.
     pub fn on(display: &str, options: &[&str]) -> Self {
+        Self::on_bus(display, None, options)
+    }
+
+    /// The same with the session bus at this address.
+    pub fn on_bus(display: &str, bus: Option<&str>, options: &[&str]) -> Self {
         let folder = Folder::new();
         let mut command = share(options, &folder);
         command.env("DISPLAY", display);
+        if let Some(bus) = bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
         Self::start(&mut command, folder)
     }
 

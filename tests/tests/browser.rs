@@ -93,12 +93,20 @@ impl Rig {
     }
 
     fn invited_at(server: SignalServer, options: &[&str]) -> Self {
+        Self::invited_on(Self::display(), None, server, options)
+    }
+
+    fn display() -> Xvfb {
+        Xvfb::start(WIDTH as u32, HEIGHT as u32)
+    }
+
+    /// The same at this display, with the session bus at this address.
+    fn invited_on(xvfb: Xvfb, bus: Option<&str>, server: SignalServer, options: &[&str]) -> Self {
         let turn = Turn::take();
-        let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
         let desk = Desk::open(xvfb.display());
         desk.show(&Image::pattern(WIDTH, HEIGHT));
         let options = [&["--server", server.url.as_str()], options].concat();
-        let mut sharer = Sharer::on(xvfb.display(), &options);
+        let mut sharer = Sharer::on_bus(xvfb.display(), bus, &options);
         let (code, _) = sharer.invitation();
         let mut browser = Browser::start();
         browser.before_scripts(COUNT_VIOLATIONS);

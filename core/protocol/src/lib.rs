@@ -37,6 +37,7 @@ pub mod trust;
 pub mod bulk;
 pub mod channel;
 pub mod cursor;
+pub mod element;
 pub mod exact;
 pub mod file_name;
 pub mod files;

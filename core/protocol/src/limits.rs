@@ -892,6 +892,9 @@ pub const MARK_TEXT_BYTES: usize = 256;
 /// Length of the sentence of a step, in UTF-8. A longer one is a protocol error.
 pub const STEP_TEXT_BYTES: usize = 512;
 
+/// Length of the name of the element that a step is about, in UTF-8. A longer one is cut.
+pub const ELEMENT_NAME_BYTES: usize = 120;
+
 /// How long a shape or text is shown after it was finished, if it is not kept.
 pub const MARK_SHOWN: Duration = Duration::from_secs(4);
 

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::element::Element;
 use crate::exact::RtpTimestamp;
 use crate::files::FileBatch;
 use crate::geometry::{Display, Point, Size};
@@ -361,6 +362,13 @@ pub enum ToViewer {
         /// Those that are done, from the first one.
         done: u8,
     },
+    /// The step is at this element, to which its marker was moved.
+    StepElement {
+        /// Which step, from 1.
+        step: u8,
+        /// What is there.
+        element: Element,
+    },
     /// The answer to [`ToSharer::OfferFiles`]. Of a batch that the User wants, each file is a transfer of its own.
     FilesAnswered {
         /// Which batch.
@@ -458,6 +466,7 @@ impl Message for ToViewer {
         !matches!(self, Self::Chat { text, .. } if text.len() > CHAT_BYTES)
             && !matches!(self, Self::Displays { displays, .. } if displays.len() > DISPLAYS)
             && !matches!(self, Self::Rights { held, .. } if held.len() > Right::ALL.len())
+            && !matches!(self, Self::StepElement { element, .. } if !element.is_within_bounds())
     }
 }
 

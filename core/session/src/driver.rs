@@ -219,6 +219,9 @@ impl<R: CryptoRngCore> Driver<R> {
             }
             Event::SystemPrompt { open } => Input::SystemPrompt { open },
             Event::InputLost(reason) => Input::InputLost(reason),
+            Event::ElementFound { guest, step, element, corners } => {
+                Input::ElementFound { guest, step, element, corners }
+            }
             Event::PromptsUnwatched => {
                 if core::mem::replace(&mut self.said_unwatched, true) {
                     return None;
@@ -344,6 +347,7 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::Right { .. }
             | Effect::Inject { .. }
             | Effect::ShowMarks { .. }
+            | Effect::FindElement { .. }
             | Effect::DiscardTyped
             | Effect::SendFile { .. }
             | Effect::Ask { .. }

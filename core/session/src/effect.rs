@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use protocol::files::FileBatch;
+use protocol::geometry::Point;
 use protocol::handshake::LaneSecret;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
@@ -196,6 +197,15 @@ pub enum Effect {
         helper: DisplayName,
         /// All marks, the lowest first.
         marks: Vec<ShownMark>,
+    },
+    /// Look for the element at the place of a step. If there is one, the answer is [`crate::Input::ElementFound`].
+    FindElement {
+        /// Who suggests the step.
+        guest: GuestId,
+        /// The id of the step's mark.
+        step: u32,
+        /// Where, on the picture.
+        at: Point,
     },
     /// Send this file to the Helper. The User has chosen it.
     SendFile {

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use protocol::element::Element;
+use protocol::geometry::Point;
 use protocol::peer::InputLoss;
 
 use crate::display::Screen;
@@ -64,6 +66,17 @@ pub enum Event {
     PromptsUnwatched,
     /// Input that was admitted did not arrive, or will not. Control goes on.
     InputLost(InputLoss),
+    /// In answer to [`crate::Effect::FindElement`].
+    ElementFound {
+        /// Who suggests the step.
+        guest: GuestId,
+        /// The id of the step's mark.
+        step: u32,
+        /// What is there.
+        element: Element,
+        /// Two opposite corners of it, on the picture.
+        corners: [Point; 2],
+    },
     /// A line of the User, or perhaps of the Helper.
     Person {
         /// Where it was written.

@@ -192,6 +192,11 @@ impl<R: CryptoRngCore> Host<R> {
             Input::InputLost(reason) => {
                 self.with_guests(|guest, shared| guest.on_input_lost(shared, reason, now));
             }
+            Input::ElementFound { guest, step, element, corners } => {
+                self.with_guest(guest, |guest, shared| {
+                    guest.on_element(shared, step, element, corners);
+                });
+            }
             Input::KnownHelpers(known) => self.on_known_helpers(known),
             Input::Recognised { guest, recognition } => {
                 self.with_guest(guest, |guest, shared| {

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
 use protocol::channel::Channel;
+use protocol::element::Element;
+use protocol::geometry::Point;
 use protocol::peer::InputLoss;
 use protocol::signal::FromSignal;
 
@@ -53,6 +55,17 @@ pub enum Input {
     PromptsUnwatched,
     /// Input that was admitted did not arrive, or will not.
     InputLost(InputLoss),
+    /// In answer to [`crate::Effect::FindElement`].
+    ElementFound {
+        /// Who suggests the step.
+        guest: GuestId,
+        /// The id of the step's mark.
+        step: u32,
+        /// What is there.
+        element: Element,
+        /// Two opposite corners of it, on the picture.
+        corners: [Point; 2],
+    },
     /// Other Helpers may come without a code, or the same on another day.
     KnownHelpers(KnownHelpers),
     /// In answer to [`crate::Effect::Recognise`].

@@ -8,6 +8,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use protocol::element::Element;
 use protocol::geometry::Point;
 use protocol::limits;
 use protocol::mark::{Mark, MarkColor, MarkShape};
@@ -64,6 +65,8 @@ pub enum MarkForm {
     Step {
         /// Where.
         at: Point,
+        /// The corners of the element that is there, if it is known.
+        element: Option<[Point; 2]>,
         /// From 1.
         number: u8,
         /// The sentence of the step that is next; `None` for a later one, of which the number alone is shown.
@@ -76,6 +79,8 @@ pub enum MarkForm {
 pub struct Steps {
     /// What to do, in order.
     pub texts: Vec<String>,
+    /// What each of them is about, if that is known.
+    pub elements: Vec<Option<Element>>,
     /// How many of them are done, from the first one.
     pub done: usize,
 }
@@ -108,6 +113,17 @@ struct Step {
     id: u32,
     at: Point,
     text: Arc<str>,
+    /// What is there, with its corners.
+    element: Option<(Element, [Point; 2])>,
+}
+
+/// A step for which its element is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NewStep {
+    /// Its id.
+    pub(crate) id: u32,
+    /// Where it is.
+    pub(crate) at: Point,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +173,7 @@ impl Marks {
                     return Err(NotShown::TooManySteps);
                 }
                 let id = self.next_id();
-                self.steps.push(Step { id, at, text: text.into() });
+                self.steps.push(Step { id, at, text: text.into(), element: None });
                 (self.has_changed, self.steps_changed) = (true, true);
             }
             Mark::Click { at, color } => {
@@ -218,6 +234,26 @@ impl Marks {
         is_there
     }
 
+    /// The last step, if it has no element yet.
+    pub(crate) fn new_step(&self) -> Option<NewStep> {
+        let step = self.steps.last().filter(|step| step.element.is_none())?;
+        Some(NewStep { id: step.id, at: step.at })
+    }
+
+    /// A step is at this element. Returns the number of the step, from 1; `None` when it is gone, or has one already.
+    pub(crate) fn set_element(
+        &mut self,
+        id: u32,
+        element: Element,
+        corners: [Point; 2],
+    ) -> Option<u8> {
+        let index = self.steps.iter().position(|step| step.id == id)?;
+        let step = self.steps.get_mut(index).filter(|step| step.element.is_none())?;
+        step.element = Some((element, corners));
+        (self.has_changed, self.steps_changed) = (true, true);
+        u8::try_from(index + 1).ok()
+    }
+
     /// Takes everything away. Whether there was something.
     pub(crate) fn clear(&mut self) {
         self.has_changed |= !self.is_empty();
@@ -264,6 +300,7 @@ impl Marks {
     pub(crate) fn take_steps(&mut self) -> Option<Steps> {
         core::mem::take(&mut self.steps_changed).then(|| Steps {
             texts: self.steps.iter().map(|step| String::from(&*step.text)).collect(),
+            elements: self.steps.iter().map(Step::element).collect(),
             done: self.done,
         })
     }
@@ -277,6 +314,7 @@ impl Marks {
             id: step.id,
             form: MarkForm::Step {
                 at: step.at,
+                element: step.element.as_ref().map(|(_, corners)| *corners),
                 number: number(index),
                 text: (index == self.done).then(|| Arc::clone(&step.text)),
             },
@@ -346,6 +384,12 @@ impl Marks {
     fn next_id(&mut self) -> u32 {
         self.last_id = self.last_id.wrapping_add(1);
         self.last_id
+    }
+}
+
+impl Step {
+    fn element(&self) -> Option<Element> {
+        self.element.as_ref().map(|(element, _)| element.clone())
     }
 }
 

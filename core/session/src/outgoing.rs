@@ -97,6 +97,7 @@ fn size(message: &ToViewer) -> usize {
         ToViewer::Chat { text, .. } => 64 + text.len(),
         ToViewer::Log { entry, .. } => 512 + entry.event.len() + entry.text.len(),
         ToViewer::Displays { .. } | ToViewer::Rights { .. } => 4096,
+        ToViewer::StepElement { element, .. } => 64 + element.name.len(),
         ToViewer::Phase { .. }
         | ToViewer::Screen { .. }
         | ToViewer::ControlRefused { .. }

@@ -178,6 +178,7 @@ impl Recorder {
             | Effect::StopPictures { .. }
             | Effect::Inject { .. }
             | Effect::ShowMarks { .. }
+            | Effect::FindElement { .. }
             | Effect::Recognise { .. }
             | Effect::KeepContact { .. }
             | Effect::KnownHelperAdmitted { .. }

@@ -65,7 +65,7 @@ pub use protocol::network::IceServer;
 use proving::Proving;
 use ready::Ready;
 pub use rights::{RightState, RightView};
-pub use view::{Control, Phase, Picture, Prompt, Remembering, Step, View};
+pub use view::{Control, Phase, Picture, Prompt, Remembering, Step, Steps, View};
 
 /// The Helper's side of one session after another.
 ///

@@ -5,6 +5,7 @@
 mod files;
 mod refusal;
 mod rights;
+mod steps;
 mod table;
 
 use alloc::borrow::ToOwned as _;
@@ -29,6 +30,7 @@ pub use files::{file, file_title};
 use refusal::right_refused;
 pub use rights::{right, right_action, right_state};
 use rights::{right_ended, right_granted, right_requested};
+pub use steps::steps;
 pub use table::Say;
 
 impl Say {

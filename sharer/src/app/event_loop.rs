@@ -16,6 +16,7 @@ use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
 use crate::log::{self, FileEvent};
 use crate::person::{FromUser, Note, UserError, UserNotice};
 use crate::platform::appearance::AppearanceEvent;
+use crate::platform::elements::FoundElement;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::Part;
@@ -67,7 +68,7 @@ impl App {
         };
         let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, from_transfers, panicked, .. } = sources;
-        let EventSources { lost, prompts, days, died, .. } = sources;
+        let EventSources { lost, prompts, days, died, elements, .. } = sources;
         let SharedSources { lines, interrupt } = shared;
         let appearance = &mut self.desktop.bandwidth.events;
         let (source, event) = tokio::select! {
@@ -86,6 +87,7 @@ impl App {
             Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, SourceEvent::Contacts(event)),
             Some(event) = from_log.recv(), if turns.may(Source::Log) => (Source::Log, SourceEvent::Log(event)),
             Some(event) = from_transfers.recv(), if turns.may(Source::Transfers) => (Source::Transfers, SourceEvent::Transfer(event)),
+            Some(found) = elements.recv(), if turns.may(Source::Elements) => (Source::Elements, SourceEvent::Element(found)),
             Some(event) = from_signal.recv(), if turns.may(Source::Signal) => (Source::Signal, SourceEvent::Driver(Event::Signal(event))),
             Some(event) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, SourceEvent::Appearance(event)),
             Some(waiting) = days.recv(), if turns.may(Source::Days) => (Source::Days, SourceEvent::Driver(Event::KnownHelpers(waiting))),
@@ -112,6 +114,7 @@ impl App {
             SourceEvent::Contacts(event) => return self.on_contacts(event),
             SourceEvent::Log(event) => return self.on_log(event),
             SourceEvent::Transfer(event) => return self.on_transfer_event(event),
+            SourceEvent::Element(found) => return self.desktop.marks.on_element(found),
             SourceEvent::Driver(event) => return Some(event),
             SourceEvent::Appearance(event) => {
                 self.show(UserNotice::Note(Note::Appearance(event)));
@@ -279,5 +282,6 @@ enum SourceEvent {
     Transfer(TransferEvent),
     Driver(Event),
     Appearance(AppearanceEvent),
+    Element(FoundElement),
     Delivered(Delivered),
 }

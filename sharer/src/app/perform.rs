@@ -68,6 +68,7 @@ impl App {
                 self.check_input(done);
             }
             Effect::ShowMarks { helper, marks, .. } => self.desktop.marks.show(&helper, marks),
+            Effect::FindElement { guest, step, at } => self.desktop.marks.find(guest, step, at),
             Effect::SendFile { path, .. } => self.open_file(path),
             Effect::DiscardTyped => self.user.typed.discard(),
             effect @ Effect::Ask { .. } => self.ask(effect),

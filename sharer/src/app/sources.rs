@@ -12,6 +12,7 @@ use crate::link::path::FromPath;
 use crate::log::FileEvent;
 use crate::person::FromUser;
 use crate::picture::{MediaEvent, Pictures};
+use crate::platform::elements::FoundElement;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
@@ -31,6 +32,8 @@ pub(crate) struct EventSources {
     pub(crate) from_log: mpsc::Receiver<FileEvent>,
     pub(crate) panicked: mpsc::Receiver<PanicEvent>,
     pub(crate) from_transfers: mpsc::Receiver<TransferEvent>,
+    /// Elements that steps are at.
+    pub(crate) elements: mpsc::Receiver<FoundElement>,
     /// Input that the desktop did not take.
     pub(crate) lost: mpsc::Receiver<InputLoss>,
     pub(crate) prompts: mpsc::Receiver<PromptEvent>,

@@ -14,6 +14,7 @@ pub(crate) enum Source {
     Contacts,
     Log,
     Transfers,
+    Elements,
     Signal,
     Appearance,
     Days,
@@ -58,7 +59,7 @@ impl Turns {
 mod tests {
     use super::*;
 
-    const ALL: [Source; 14] = [
+    const ALL: [Source; 15] = [
         Source::Interrupt,
         Source::Died,
         Source::Prompts,
@@ -69,6 +70,7 @@ mod tests {
         Source::Contacts,
         Source::Log,
         Source::Transfers,
+        Source::Elements,
         Source::Signal,
         Source::Appearance,
         Source::Days,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use appearance::Level;
 use protocol::bulk::{Digest, TransferId};
+use protocol::element::{Element, ElementRole};
 use protocol::file_name::FileName;
 use protocol::folder_path::FolderPath;
 use protocol::hex::Hex;
@@ -265,7 +266,12 @@ fn is_listed(notice: &Notice) {
 
 /// Two steps, of which one is done.
 fn steps() -> Steps {
-    Steps { texts: vec!["Open the menu".into(), "Press Save".into()], done: 1 }
+    let element = Element::new(ElementRole::Button, "Save");
+    Steps {
+        texts: vec!["Open the menu".into(), "Press this".into()],
+        elements: vec![None, element],
+        done: 1,
+    }
 }
 
 /// A code of words that are in the list.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use protocol::bulk::TransferId;
+use protocol::element::Element;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
@@ -97,6 +98,8 @@ enum Event<'a> {
     Steps {
         helper: &'a DisplayName,
         steps: &'a [String],
+        /// What each of them is at, where that is known.
+        elements: &'a [Option<Element>],
         done: usize,
     },
     Saved {
@@ -280,7 +283,8 @@ impl<'a> Event<'a> {
         } else if let Notice::ClipboardTransferred { helper, sender, sizes } = notice {
             Some(Event::ClipboardTransferred { helper, from: *sender, sizes: *sizes })
         } else if let Notice::Steps { helper, steps } = notice {
-            Some(Event::Steps { helper, steps: &steps.texts, done: steps.done })
+            let (texts, elements, done) = (&steps.texts, &steps.elements, steps.done);
+            Some(Event::Steps { helper, steps: texts, elements, done })
         } else if let Notice::RightGranted { helper, right, lasts } = notice {
             Some(Event::RightGranted { helper, right: right.id(), lasts: *lasts })
         } else if let Notice::RightEnded { helper, right, by, is_over } = notice {

@@ -79,7 +79,7 @@ impl Terminal {
             }
             UserNotice::Session(Notice::Steps { helper, steps }) => {
                 match words::marks::suggested(helper, steps) {
-                    Some((author, text)) => self.said(author, text),
+                    Some((author, text)) => self.said(author, &text),
                     None => sentence,
                 }
             }

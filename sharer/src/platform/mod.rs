@@ -3,7 +3,7 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`], [`border`], [`marks`], [`clipboard`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
+//! [`displays`], [`appearance`], [`border`], [`marks`], [`elements`], [`clipboard`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
 //! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
 #[cfg(any(windows, test))]
@@ -20,6 +20,7 @@ pub(crate) mod desk;
 pub mod desktop_programs;
 pub(crate) mod disk;
 pub mod displays;
+pub mod elements;
 mod error;
 #[cfg(any(target_os = "linux", windows))]
 mod file_manager;

@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 use super::appearance::settings::DesktopSettings;
 use super::border::Border;
 use super::clipboard::{Clipboard, ClipboardError, CopyNotice};
+use super::elements::{ElementFinder, FoundElement};
 use super::error::{InjectError, PlatformError};
 use super::injected_presses::InjectedPresses;
 use super::injector::Injector;
@@ -110,6 +111,15 @@ pub type BorderOpener =
 pub type MarksOpener =
     Box<dyn FnOnce(&Supervisor) -> Result<Box<dyn MarkOverlay>, PlatformError> + Send>;
 
+/// Starts what finds the elements at places of the desktop, which says here what it finds.
+pub type ElementsOpener = Box<
+    dyn FnOnce(
+            mpsc::Sender<FoundElement>,
+            &Supervisor,
+        ) -> Result<Box<dyn ElementFinder>, PlatformError>
+        + Send,
+>;
+
 /// Opens the User's clipboard, and calls the notice for what is copied from then on.
 pub type ClipboardOpener =
     Box<dyn FnOnce(CopyNotice, &Supervisor) -> Result<Box<dyn Clipboard>, ClipboardError> + Send>;
@@ -133,6 +143,8 @@ pub struct Platform {
     pub border: Option<BorderOpener>,
     /// What shows the marks that a Helper draws; `None` where nothing can be drawn over the screen.
     pub marks: Option<MarksOpener>,
+    /// What finds the element at a place; `None` where none is found.
+    pub elements: Option<ElementsOpener>,
     /// What opens the User's clipboard; `None` where there is no desktop.
     pub clipboard: Option<ClipboardOpener>,
     /// What is left to do when everything else is dropped.

@@ -34,6 +34,7 @@ use crate::link::signal::SignalLink;
 use crate::log::{LogFolder, SessionLog};
 use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
+use crate::platform::elements::FoundElement;
 use crate::platform::folders;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::parts::{ClipboardOpener, Farewell};
@@ -73,8 +74,9 @@ async fn share(
     let (mut platform, (transfer_events, from_transfers)) = (platform, mpsc::channel(EVENTS));
     let transfers =
         transfers(platform.clipboard.take(), &context.terms.files, transfer_events, &supervisor)?;
-    let OpenDesktop { desktop, from_media, panicked, lost, prompts, sees_prompts, farewell } =
-        OpenDesktop::open(platform, context, clock, &supervisor)?;
+    let opened = OpenDesktop::open(platform, context, clock, &supervisor)?;
+    let OpenDesktop { desktop, from_media, panicked, lost, prompts, elements, .. } = opened;
+    let (sees_prompts, farewell) = (opened.sees_prompts, opened.farewell);
     let (from_media, pictures) = split_media(from_media, &supervisor);
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
@@ -138,6 +140,7 @@ async fn share(
         panicked,
         lost,
         prompts,
+        elements,
         days,
         died,
     };
@@ -191,6 +194,7 @@ struct OpenDesktop {
     panicked: mpsc::Receiver<PanicEvent>,
     lost: mpsc::Receiver<InputLoss>,
     prompts: mpsc::Receiver<PromptEvent>,
+    elements: mpsc::Receiver<FoundElement>,
     /// Whether system prompts are noticed.
     sees_prompts: bool,
     /// What is left to do at the end.
@@ -235,14 +239,20 @@ impl OpenDesktop {
             let shown = border(supervisor);
             shown.inspect_err(|error| debug!(%error, "what is shared has no border")).ok()
         }));
-        let marks = SharedMarks::new(platform.marks.and_then(|marks| {
+        let overlay = platform.marks.and_then(|marks| {
             let shown = marks(supervisor);
             shown.inspect_err(|error| warn!(%error, "nothing can be drawn over the screen")).ok()
-        }));
+        });
+        let (found, elements) = mpsc::channel(EVENTS);
+        let finder = platform.elements.and_then(|finder| {
+            let started = finder(found, supervisor);
+            started.inspect_err(|error| debug!(%error, "it is not known what is at a place")).ok()
+        });
+        let marks = SharedMarks::new(overlay, finder);
         let out_of_reach = OutOfReach::default();
         let desktop =
             SharedDesktop { media, input, bandwidth, border, marks, out_of_reach, prompt_watch };
-        Ok(Self { desktop, from_media, panicked, lost, prompts, sees_prompts, farewell })
+        Ok(Self { desktop, from_media, panicked, lost, prompts, elements, sees_prompts, farewell })
     }
 }
 

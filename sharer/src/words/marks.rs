@@ -1,5 +1,6 @@
 //! Pointing, drawing and the steps that a Helper suggests.
 
+use protocol::element::{Element, ElementRole};
 use protocol::name::DisplayName;
 use session::marks::Steps;
 
@@ -24,21 +25,50 @@ pub fn asked(helper: &str) -> String {
     format!("{helper} wants to point at things on your screen.")
 }
 
+/// What to do in a step, and at what, if that is known.
+pub fn text(steps: &Steps, index: usize) -> Option<String> {
+    let text = steps.texts.get(index)?;
+    Some(match steps.elements.get(index).and_then(Option::as_ref) {
+        Some(element) => format!("{text} ({})", named(element)),
+        None => text.clone(),
+    })
+}
+
+/// What an element is, and its name.
+fn named(element: &Element) -> String {
+    let kind = match element.role {
+        ElementRole::Button => "button ",
+        ElementRole::CheckBox => "check box ",
+        ElementRole::RadioButton => "choice ",
+        ElementRole::Switch => "switch ",
+        ElementRole::Link => "link ",
+        ElementRole::Menu => "menu ",
+        ElementRole::MenuItem => "menu item ",
+        ElementRole::Field => "field ",
+        ElementRole::List => "list ",
+        ElementRole::Item => "entry ",
+        ElementRole::Tab => "tab ",
+        ElementRole::Slider => "slider ",
+        ElementRole::Other => "",
+    };
+    format!("{kind}“{}”", element.name)
+}
+
 /// The step that is next, or that all are done; `None` where there is no step.
 pub fn next(steps: &Steps) -> Option<String> {
     let count = steps.texts.len();
     if count == 0 {
         return None;
     }
-    Some(match steps.texts.get(steps.done) {
+    Some(match text(steps, steps.done) {
         Some(text) => format!("Step {} of {count}: {text}", steps.done + 1),
         None => "All steps are done.".to_owned(),
     })
 }
 
 /// Who suggests the step that is next, and its words, on the terminal; `None` where there is none.
-pub fn suggested<'a>(helper: &DisplayName, steps: &'a Steps) -> Option<(String, &'a str)> {
-    let text = steps.texts.get(steps.done)?;
+pub fn suggested(helper: &DisplayName, steps: &Steps) -> Option<(String, String)> {
+    let text = text(steps, steps.done)?;
     let (helper, number, count) = (quoted(helper), steps.done + 1, steps.texts.len());
     Some((format!("{helper} suggests, step {number} of {count} (/next when it is done)"), text))
 }

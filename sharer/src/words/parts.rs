@@ -57,6 +57,9 @@ pub fn failed(part: Part) -> &'static str {
             "A part of alongside has failed: the one that draws a border round what is shared. What is shared \
              is the same as before."
         }
+        Part::Elements => {
+            "A part of alongside has failed: the one that finds what a step is about. Steps stay where your helper puts them."
+        }
         Part::Marks => {
             "A part of alongside has failed: the one that shows what your helper draws. Nothing is drawn any more."
         }

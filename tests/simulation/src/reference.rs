@@ -302,6 +302,10 @@ impl Reference {
                 let may = self.may_see() && self.rights.contains(&Right::FileOut);
                 assert!(may, "a file leaves without the right: {self:?}");
             }
+            Effect::FindElement { .. } => {
+                let may = self.pictures && self.rights.contains(&Right::Point);
+                assert!(may, "an element is looked for without the right: {self:?}");
+            }
             Effect::ShowMarks { marks, .. } => {
                 self.marks = !marks.is_empty();
                 if self.marks {

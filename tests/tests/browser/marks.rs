@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use alongside_tests::clock::{PATIENCE, eventually, never};
 use alongside_tests::image::alike;
+use alongside_tests::process::{Running, command};
+use alongside_tests::screen_reader::ScreenReader;
+use alongside_tests::server::SignalServer;
 use protocol::mark::MarkColor;
 use serde_json::json;
 use x11rb::connection::Connection as _;
@@ -199,4 +202,49 @@ fn a_step_appears_and_the_page_knows_when_it_is_done() {
     comes(&rig, (516, 416), MarkColor::Blue);
     rig.sharer.send_command("next_step");
     goes(&rig, "the steps are done");
+}
+
+/// Opens a dialog with two buttons of another program, which says what is in it to screen readers.
+fn open_dialog(rig: &Rig, reader: &ScreenReader) -> Running {
+    let mut dialog = command("zenity");
+    dialog.args(["--question", "--text=Keep it?", "--ok-label=Keep", "--cancel-label=Drop"]);
+    dialog.env("DISPLAY", rig.xvfb.display()).env("DBUS_SESSION_BUS_ADDRESS", reader.bus());
+    dialog.env("GDK_BACKEND", "x11").env("LANG", "C.UTF-8");
+    Running::start("zenity", &mut dialog)
+}
+
+#[test]
+fn a_step_goes_to_the_button_under_it_and_both_people_read_its_name() {
+    let xvfb = Rig::display();
+    let mut reader = ScreenReader::start(xvfb.display(), "zenity");
+    let bus = reader.bus().to_owned();
+    let mut rig = Rig::invited_on(xvfb, Some(&bus), SignalServer::start(), &[]);
+    rig.ask();
+    rig.admit();
+    let _dialog = open_dialog(&rig, &reader);
+    let button = reader.finds("push button", "Keep");
+    allow(&mut rig, "Draw");
+    rig.browser.press_button("Step");
+    rig.browser.fill("Words to place", "Press this");
+    let [left, top, width, height] = button.place.expect("the button is seen");
+    let at = |x: i32, y: i32| (usize::try_from(x).unwrap(), usize::try_from(y).unwrap());
+    // Not in its middle: the frame shows that the step has moved.
+    let (x, y) = at(left + 3, top + 3);
+    let (x, y) = rig.point(x, y);
+    rig.browser.click_at(x, y, "left");
+    rig.browser.wait_text("Step 1 is at: button “Keep”");
+    let steps = rig.sharer.event_where(PATIENCE, "steps", |event| !event["elements"][0].is_null());
+    assert_eq!(steps["elements"], json!([{"role": "button", "name": "Keep"}]), "{steps}");
+    assert_eq!(steps["steps"], json!(["Press this"]));
+    // The frame is round the button: 4 px outside, in the middle of each side.
+    comes(&rig, at(left - 4, top + height / 2), MarkColor::Blue);
+    comes(&rig, at(left + width / 2, top - 4), MarkColor::Blue);
+    comes(&rig, at(left + width + 3, top + height / 2), MarkColor::Blue);
+    // Where nothing has a name, a step stays where it was put.
+    rig.browser.fill("Words to place", "Look here");
+    let (x, y) = rig.point(60, 500);
+    rig.browser.click_at(x, y, "left");
+    let steps = rig.sharer.event_where(PATIENCE, "steps", |event| event["steps"][1].is_string());
+    assert!(steps["elements"][1].is_null(), "{steps}");
+    rig.no_violations();
 }

@@ -94,11 +94,8 @@ impl Marks {
     }
 
     fn show_steps(&self, view: &View) {
-        let steps = view.steps;
-        self.steps.set_hidden(steps.count == 0);
-        let said = Say::StepsDone.english().replace("{count}", &steps.count.to_string());
-        let said = said.replace("{done}", &steps.done.to_string());
-        announce(&self.steps, &said);
+        self.steps.set_hidden(view.steps.count == 0);
+        announce(&self.steps, &words::steps(view));
     }
 
     /// Moves the focus to the words that a tool places.

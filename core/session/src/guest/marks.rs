@@ -3,6 +3,7 @@
 
 use alloc::vec::Vec;
 
+use protocol::element::Element;
 use protocol::geometry::Point;
 use protocol::mark::{Mark, MarkColor};
 use protocol::peer::ToViewer;
@@ -29,9 +30,28 @@ impl Guest {
         if !is_allowed {
             return;
         }
+        let is_step = matches!(mark, Mark::Step { .. });
         let is_shown = picture == shared.screen.number && self.may_mark();
         if !is_shown || self.marks.draw(mark, now).is_err() {
             self.marks_refused(shared, now);
+        } else if let Some(step) = self.marks.new_step().filter(|_| is_step) {
+            shared.push(Effect::FindElement { guest: self.id, step: step.id, at: step.at });
+        }
+    }
+
+    /// A step is at this element. What is found after the right has ended, or after the step is gone, is told nobody.
+    pub(crate) fn on_element(
+        &mut self,
+        shared: &mut Shared,
+        step: u32,
+        element: Element,
+        corners: [Point; 2],
+    ) {
+        if !self.may_mark() || shared.prompts.is_open {
+            return;
+        }
+        if let Some(step) = self.marks.set_element(step, element.clone(), corners) {
+            self.send(shared, ToViewer::StepElement { step, element });
         }
     }
 

@@ -112,7 +112,7 @@ fn steps_are_done_in_their_order_and_the_next_one_shows_its_sentence() {
     assert_eq!((steps.texts.len(), steps.done), (2, 1));
     assert_eq!(marks.take_steps(), None);
     let text = Some("Press Save".into());
-    assert_eq!(marks.shown()[0].form, MarkForm::Step { at: at(9), number: 2, text });
+    assert_eq!(marks.shown()[0].form, MarkForm::Step { at: at(9), element: None, number: 2, text });
     assert!(marks.next_step() && !marks.next_step());
     assert!(marks.shown().is_empty());
 }

@@ -1,5 +1,6 @@
 //! What a Helper draws: only with the right, only on what they see, never over a question.
 
+use protocol::element::{Element, ElementRole};
 use protocol::geometry::Point;
 use protocol::mark::{Mark, MarkColor, MarkShape};
 
@@ -172,4 +173,42 @@ fn nothing_is_drawn_over_a_prompt_of_the_system_that_the_helper_sees() {
     assert_eq!(play.shown(), Some(0));
     play.input(Input::SystemPrompt { open: false });
     assert_eq!(play.shown(), Some(1));
+}
+
+#[test]
+fn what_is_found_after_the_right_or_the_step_is_gone_is_told_nobody() {
+    let element = || Element::new(ElementRole::Button, "Save").unwrap();
+    let found = |play: &Play| {
+        let mut steps = play.effects.iter().filter_map(|effect| match effect {
+            Effect::FindElement { guest, step, .. } => Some((*guest, *step)),
+            _ => None,
+        });
+        let (guest, step) = steps.next_back().expect("it is looked for");
+        let corners = [Point { x: 1, y: 1 }, Point { x: 9, y: 9 }];
+        Input::ElementFound { guest, step, element: element(), corners }
+    };
+    let told = send(ToViewer::StepElement { step: 1, element: element() });
+
+    let mut play = Play::pointing();
+    play.tells(&step("Press this"));
+    let input = found(&play);
+    play.input(input.clone());
+    assert!(play.has(&told));
+    play.input(input);
+    assert!(!play.has(&told), "only once");
+
+    let ways: [(&str, Way); 4] = [
+        ("revoked", |play| play.person(PersonInput::Revoke(Right::Point))),
+        ("prompt", |play| play.input(Input::SystemPrompt { open: true })),
+        ("pause", |play| play.person(PersonInput::Pause)),
+        ("undone", |play| play.tells(&ToSharer::Mark { picture: 0, mark: Mark::Undo {} })),
+    ];
+    for (name, goes) in ways {
+        let mut play = Play::pointing();
+        play.tells(&step("Press this"));
+        let input = found(&play);
+        goes(&mut play);
+        play.input(input);
+        assert!(!play.has(&told), "{name}");
+    }
 }

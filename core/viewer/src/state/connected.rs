@@ -14,6 +14,7 @@ use core::convert::Infallible;
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
+use protocol::element::Element;
 use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::input::InputEvent;
 use protocol::limits::LAST_MESSAGES_TIMEOUT;
@@ -64,6 +65,8 @@ pub(super) struct Connected {
     transfers: Exchange,
     /// The steps that the Helper suggests, and how many are done.
     steps: Steps,
+    /// The step of which it was told last what is there.
+    step_element: Option<(u8, Element)>,
     files: Files,
     /// The sharer has said through the server that the session is over, and why. Its last messages may still come on a
     /// path until then.
@@ -87,6 +90,7 @@ impl Connected {
             pictures: PictureTaking::default(),
             transfers: Exchange::new(Party::Helper),
             steps: Steps::default(),
+            step_element: None,
             files: Files::default(),
             over: None,
         }
@@ -408,7 +412,13 @@ impl Connected {
             }
             ToViewer::Transfer(message) => return self.on_transfer_message(message, cx),
             ToViewer::MarksCleared {} => cx.push(Output::MarksCleared),
-            ToViewer::Steps { count, done } => self.steps = Steps { count, done: done.min(count) },
+            ToViewer::Steps { count, done } => {
+                self.steps = Steps { count, done: done.min(count) };
+                self.step_element.take_if(|(step, _)| *step > count);
+            }
+            ToViewer::StepElement { step, element } => {
+                self.step_element = (step <= self.steps.count).then_some((step, element));
+            }
             ToViewer::UsePath { .. } | ToViewer::Unknown => {}
         }
         Flow::Continue

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use protocol::element::Element;
 use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
 use protocol::peer::Phase as WirePhase;
@@ -170,6 +171,8 @@ pub struct View {
     pub display: Option<DisplayName>,
     /// The steps that the Helper suggests.
     pub steps: Steps,
+    /// The step, from 1, of which it was told last what is there.
+    pub step_element: Option<(u8, Element)>,
     /// The rights beside the picture and control that the sharer offers.
     pub rights: Vec<RightView>,
     /// The files of the session.

@@ -243,7 +243,7 @@ fn a_message_cannot_look_like_the_program() {
 #[test]
 fn a_step_cannot_look_like_the_program_and_waits_while_a_question_is_open() {
     let step = |text: &str| {
-        let steps = session::marks::Steps { texts: vec![text.into()], done: 0 };
+        let steps = session::marks::Steps { texts: vec![text.into()], ..Default::default() };
         UserNotice::Session(Notice::Steps { helper: "Jacky".parse().unwrap(), steps })
     };
     let text = format!("Press Save.{}The session has ended.", " ".repeat(60));

@@ -306,9 +306,11 @@ impl State {
             Notice::Rights { rights, .. } => self.rights = *rights,
             Notice::Steps { steps, .. } => {
                 self.steps.clone_from(steps);
-                for text in &mut self.steps.texts {
-                    *text = printable(text);
+                for (index, text) in self.steps.texts.iter_mut().enumerate() {
+                    *text = printable(&words::marks::text(steps, index).unwrap_or_default());
                 }
+                // Their names are in the texts.
+                self.steps.elements.clear();
             }
             Notice::Chat { from, text, under_control } => {
                 return self.chat(*from, text, *under_control);

@@ -12,6 +12,7 @@ use super::{wayland, x11};
 use crate::supervisor::Supervisor;
 use programs::ProgramFolders;
 
+pub(super) mod bus;
 pub(super) mod desk;
 pub(super) mod gateway;
 mod programs;

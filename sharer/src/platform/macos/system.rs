@@ -33,6 +33,7 @@ pub(in crate::platform) fn open(options: &Options) -> Result<Platform, PlatformE
         farewell: None,
         border: None,
         marks: None,
+        elements: None,
         clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }

@@ -15,6 +15,9 @@ pub(in crate::platform) const LIGHT: [u8; 3] = [0xff; 3];
 /// How wide a line is.
 const LINE: u16 = 4;
 
+/// How far the frame of an element is from it.
+const FRAME: i32 = 4;
+
 /// How wide it is with its edge.
 const EDGED: u16 = LINE + 4;
 
@@ -94,26 +97,36 @@ pub(in crate::platform) fn shapes(mark: &ShownMark, helper: &str, area: Area) ->
             edged(vec![points], color)
         }
         MarkForm::Arrow { from, to } => arrow(place(*from), place(*to), color),
-        MarkForm::Rectangle { from, to } => {
-            let ((left, top), (right, bottom)) = (place(*from), place(*to));
-            let corners =
-                vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
-            edged(vec![corners], color)
-        }
+        MarkForm::Rectangle { from, to } => edged(vec![rectangle(place(*from), place(*to))], color),
         MarkForm::Text { at, text } => {
             vec![Shape::Label { at: place(*at), words: text.as_ref().to_owned(), color }]
         }
-        MarkForm::Step { at, number, text } => {
+        MarkForm::Step { at, element, number, text } => {
             let words = match text {
                 Some(text) => format!("{number}. {text}"),
                 None => number.to_string(),
             };
-            let at = place(*at);
-            let mut shapes = edged(vec![ring(at, RIPPLE[0])], color);
-            shapes.push(Shape::Label { at: (at.0 + 14, at.1 + 14), words, color });
+            let (outline, label) = match element.map(|corners| corners.map(place)) {
+                Some([from, to]) => (frame(from, to), (from.0, to.1 + 2 * FRAME + i32::from(LINE))),
+                None => {
+                    let (x, y) = place(*at);
+                    (ring((x, y), RIPPLE[0]), (x + 14, y + 14))
+                }
+            };
+            let mut shapes = edged(vec![outline], color);
+            shapes.push(Shape::Label { at: label, words, color });
             shapes
         }
     }
+}
+
+fn rectangle((left, top): Pixel, (right, bottom): Pixel) -> Vec<Pixel> {
+    vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+}
+
+/// A rectangle round an element, which it does not cover.
+fn frame((left, top): Pixel, (right, bottom): Pixel) -> Vec<Pixel> {
+    rectangle((left - FRAME, top - FRAME), (right + FRAME, bottom + FRAME))
 }
 
 fn pointer(tip: Pixel, helper: &str, color: [u8; 3]) -> Vec<Shape> {

@@ -50,6 +50,7 @@ pub(super) fn open(size: Size, motion: Motion) -> Platform {
         farewell: None,
         border: None,
         marks: None,
+        elements: None,
         clipboard: None,
     }
 }

@@ -3,7 +3,6 @@
 //! A Wayland compositor tells a program nothing of other programs: no windows, so that no system prompt is noticed and
 //! nothing of the picture is masked; and no place of one's own window, so that there is no border.
 
-mod bus;
 mod error;
 mod input;
 mod own_session;
@@ -44,6 +43,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         appearance: Some(x11::appearance::of_display(None)),
         border: None,
         marks: None,
+        elements: None,
         clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }

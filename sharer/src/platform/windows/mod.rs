@@ -57,6 +57,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         farewell: None,
         border: border::opener(),
         marks: Some(marks::opener(options.own.clone())),
+        elements: None,
         clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }

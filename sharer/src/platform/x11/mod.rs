@@ -14,6 +14,7 @@ pub mod capture;
 pub mod clipboard;
 pub(crate) mod connection;
 pub mod displays;
+mod elements;
 mod error;
 pub mod inject;
 mod keymap;
@@ -55,6 +56,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         farewell: None,
         border: Some(border::opener(desktop)),
         marks: Some(marks::opener(desktop, options.own.clone())),
+        elements: Some(elements::opener(desktop)),
         clipboard: Some(clipboard::opener(desktop)),
     })
 }

@@ -5,6 +5,7 @@ mod stack;
 
 use std::path::Path;
 
+use protocol::element::{Element, ElementRole};
 use protocol::bulk::{self, BulkRecord, Digest, TransferId};
 use protocol::channel::Channel;
 use protocol::code::Slot;
@@ -355,6 +356,7 @@ fn control() -> std::io::Result<()> {
         ("fence_input", ToViewer::FenceInput { count: 1 }),
         ("marks_cleared", ToViewer::MarksCleared {}),
         ("steps", ToViewer::Steps { count: 3, done: 1 }),
+        ("step_element", ToViewer::StepElement { step: 1, element: element() }),
         ("chat", ToViewer::Chat { text: text(), under_control: false }),
         (
             "pong",
@@ -514,4 +516,8 @@ fn file() -> OfferedFile {
 fn offer_file(id: u32) -> TransferMessage {
     let what = TransferKind::File(FileTransfer { batch: 1, file: file() });
     step(id, TransferStep::Offer { what })
+}
+
+fn element() -> Element {
+    Element { role: ElementRole::Button, name: "Save".into() }
 }

@@ -211,6 +211,7 @@ impl World {
             | Effect::AppendLog(_)
             | Effect::Bandwidth(_)
             | Effect::ShowMarks { .. }
+            | Effect::FindElement { .. }
             | Effect::DiscardTyped => {}
         }
     }

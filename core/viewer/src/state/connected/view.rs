@@ -19,6 +19,7 @@ impl Connected {
             displays: self.screen.displays.clone(),
             display: self.screen.display.clone(),
             steps: self.steps,
+            step_element: self.step_element.clone(),
             rights: if self.is_shared() { self.rights.view() } else { Vec::new() },
             files: self.files.view(),
             clipboard: self.clipboard_progress(),

@@ -133,7 +133,7 @@ fn step_in_bar(state: &State) -> Option<Element<Action>> {
 /// All steps that the Helper suggests.
 fn steps(state: &State) -> Option<Element<Action>> {
     let next = next_step(state, usize::MAX)?;
-    let Steps { texts, done } = &state.steps;
+    let Steps { texts, done, .. } = &state.steps;
     let listed = texts.iter().enumerate();
     let listed = listed.map(|(index, step)| text(marks::listed(index + 1, step, index < *done)));
     let listed = panel(column().gap(Gap::Small).with_all(listed)).tone(Tone::Normal);

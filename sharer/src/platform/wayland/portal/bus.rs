@@ -22,7 +22,7 @@ use super::session::{CALL_TIMEOUT, Command, Opened, PortalSession};
 use super::shared::{Attempt, Shared};
 use super::token::TokenFile;
 use crate::platform::error::Reason;
-use crate::platform::wayland::bus;
+use crate::platform::linux::bus;
 use crate::platform::wayland::own_session;
 use crate::supervisor::run_caught;
 

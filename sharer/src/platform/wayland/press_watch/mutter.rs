@@ -13,7 +13,7 @@ use super::error::Unproven;
 use super::injectors::Injectors;
 use crate::clock::Clock;
 use crate::platform::error::Reason;
-use crate::platform::wayland::bus::{self, SessionBus};
+use crate::platform::linux::bus::{self, SessionBus};
 use crate::platform::wayland::own_session::{self, OwnSession};
 
 const MUTTER: &str = "org.gnome.Mutter.RemoteDesktop";

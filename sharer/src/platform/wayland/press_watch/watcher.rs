@@ -12,8 +12,8 @@ use super::mutter::{self, Monitor};
 use super::{PATIENCE, open_to_all};
 use crate::clock::Clock;
 use crate::platform::error::Reason;
+use crate::platform::linux::bus;
 use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, Seen};
-use crate::platform::wayland::bus;
 use crate::platform::wayland::input::Compositor;
 
 /// How often sessions are looked up while another program may have one.
