@@ -34,12 +34,24 @@ impl WineDesktop {
     /// # Panics
     /// When there is no Wine, or it does not start.
     pub fn start() -> Self {
+        Self::start_with_keyboard("us")
+    }
+
+    /// Starts one with this layout of the keyboard, as xkb-data calls it.
+    ///
+    /// # Panics
+    /// When there is no Wine, or it does not start.
+    pub fn start_with_keyboard(layout: &str) -> Self {
         let folder = Folder::new();
         // Files that Wine writes anew are replaced, so that copies can share those that it only reads.
         let mut copy = command("cp");
         copy.args(["--archive", "--link"]).arg(fresh_prefix()).arg(folder.path().join("prefix"));
         assert!(copy.status().is_ok_and(|status| status.success()), "{copy:?}");
         let xvfb = Xvfb::start(WIDTH, HEIGHT);
+        if layout != "us" {
+            // Wine takes over what the X server has.
+            xvfb.layout(layout);
+        }
         let mut desktop = Self { programs: Vec::new(), xvfb, folder };
         desktop.start_program(&["explorer", &format!("/desktop=shell,{WIDTH}x{HEIGHT}")]);
         eventually("the Wine desktop", || desktop.has_window("shell").then_some(()));

@@ -6,7 +6,7 @@ use crate::process::{cargo, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
-use crate::{fuzz, lint, retry};
+use crate::{fuzz, keyboards, lint, retry};
 
 /// The tests of the page that run in Firefox as well: what a Helper sees, does, draws, copies and sends. docs/browsers.md
 /// says which others pass there, and which do not.
@@ -54,6 +54,8 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             let mut pairs = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
             stream(pairs.args(["--bench", "network", "--", "networks", "--check"]))
         })?;
+        // One keyboard for each system is in the tests.
+        steps.step("every pair of keyboards", keyboards::check)?;
     }
     Ok(())
 }
