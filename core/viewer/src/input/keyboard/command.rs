@@ -27,12 +27,17 @@ pub(super) enum Movement {
 
 /// What an arrow means with Command.
 pub(super) fn movement(key: PhysicalKey) -> Option<Movement> {
-    let rows: [(&str, fn(PhysicalKey) -> Movement, &str); 4] = [
-        ("ArrowLeft", Movement::InLine, "Home"),
-        ("ArrowRight", Movement::InLine, "End"),
-        ("ArrowUp", Movement::InText, "Home"),
-        ("ArrowDown", Movement::InText, "End"),
-    ];
-    let (_, movement, to) = rows.into_iter().find(|(arrow, ..)| arrow.parse() == Ok(key))?;
-    to.parse().ok().map(movement)
+    let is = |name: &str| name.parse() == Ok(key);
+    let to = |name: &str| name.parse::<PhysicalKey>().ok();
+    if is("ArrowLeft") {
+        to("Home").map(Movement::InLine)
+    } else if is("ArrowRight") {
+        to("End").map(Movement::InLine)
+    } else if is("ArrowUp") {
+        to("Home").map(Movement::InText)
+    } else if is("ArrowDown") {
+        to("End").map(Movement::InText)
+    } else {
+        None
+    }
 }
