@@ -21,8 +21,12 @@ const IN_FIREFOX: [&str; 7] = [
 ];
 
 /// Those that take longer.
-const LONG_IN_FIREFOX: [&str; 11] = [
+const LONG_IN_FIREFOX: [&str; 15] = [
     "keys_that_are_held_come_up_at_the_end",
+    "keys::command_of_a_mac",
+    "keys::neither_caps_lock",
+    "letters_of_other_scripts",
+    "clipboard::what_each_copies",
     "clipboard::what_is_copied_waits",
     "files::a_batch",
     "files::a_browser_without",
