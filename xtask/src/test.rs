@@ -21,10 +21,9 @@ const IN_FIREFOX: [&str; 7] = [
 ];
 
 /// Those that take longer.
-const LONG_IN_FIREFOX: [&str; 15] = [
+const LONG_IN_FIREFOX: [&str; 14] = [
     "keys_that_are_held_come_up_at_the_end",
     "keys::command_of_a_mac",
-    "keys::neither_caps_lock",
     "letters_of_other_scripts",
     "clipboard::what_each_copies",
     "clipboard::what_is_copied_waits",
