@@ -22,8 +22,9 @@ pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod desktop_services;
 #[cfg(target_os = "linux")]
-#[cfg(target_os = "linux")]
 pub mod intruder;
+#[cfg(target_os = "linux")]
+pub mod keyboards;
 #[cfg(target_os = "linux")]
 pub mod line;
 #[cfg(target_os = "linux")]
@@ -42,5 +43,7 @@ pub mod wayland;
 pub mod wine;
 #[cfg(target_os = "linux")]
 pub mod x11;
+#[cfg(target_os = "linux")]
+pub mod xterm;
 #[cfg(target_os = "linux")]
 pub mod xvfb;

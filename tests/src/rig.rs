@@ -85,6 +85,16 @@ impl Sharer {
         found.expect("the session is logged").1
     }
 
+    /// How many events of the Helper the desktop did not take, as the program says in its log.
+    pub fn refused_input(&self) -> usize {
+        let (mut from, mut count) = (0, 0);
+        let is_it = |line: &str| line.contains("an input event was dropped").then_some(());
+        while let Some((next, ())) = self.running.stderr.wait(from, Duration::ZERO, is_it) {
+            (from, count) = (next, count + 1);
+        }
+        count
+    }
+
     /// All events so far.
     pub fn events(&self) -> Vec<Value> {
         self.running

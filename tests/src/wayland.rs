@@ -59,11 +59,25 @@ impl WaylandDesktop {
     /// # Panics
     /// When one of its programs is missing, or does not start.
     pub fn start_with(portal: Portal) -> Self {
+        Self::start_with_keyboard(portal, "us")
+    }
+
+    /// Starts one with this layout of the keyboard, as xkb-data calls it.
+    ///
+    /// # Panics
+    /// When one of its programs is missing, or does not start.
+    pub fn start_with_keyboard(portal: Portal, layout: &str) -> Self {
         let mut desktop = Self::with_bus(portal);
         desktop.run("wireplumber", &[], "bus");
         let monitor = format!("{WIDTH}x{HEIGHT}");
         let options = ["--headless", "--wayland", "--no-x11", "--virtual-monitor", &monitor];
-        desktop.run("mutter", &options, "wayland-0");
+        let mut variables = Vec::new();
+        if layout != "us" {
+            let folder = desktop.folder.path().join("xkb");
+            settings::replace_layout(&folder, layout);
+            variables.push(("XKB_CONFIG_EXTRA_PATH", folder.display().to_string()));
+        }
+        desktop.run_with("mutter", &options, &variables, "wayland-0");
         desktop.hand = Some(Hand::start(desktop.python("hand.py")));
         desktop.open_portal(portal);
         desktop

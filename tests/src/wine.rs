@@ -34,7 +34,7 @@ impl WineDesktop {
     /// # Panics
     /// When there is no Wine, or it does not start.
     pub fn start() -> Self {
-        Self::start_sized(WIDTH, HEIGHT)
+        Self::started(WIDTH, HEIGHT, "us")
     }
 
     /// Starts one of this size, in px.
@@ -42,12 +42,28 @@ impl WineDesktop {
     /// # Panics
     /// As [`WineDesktop::start`].
     pub fn start_sized(width: u32, height: u32) -> Self {
+        Self::started(width, height, "us")
+    }
+
+    /// Starts one with this layout of the keyboard, as xkb-data calls it.
+    ///
+    /// # Panics
+    /// As [`WineDesktop::start`].
+    pub fn start_with_keyboard(layout: &str) -> Self {
+        Self::started(WIDTH, HEIGHT, layout)
+    }
+
+    fn started(width: u32, height: u32, layout: &str) -> Self {
         let folder = Folder::new();
         // Files that Wine writes anew are replaced, so that copies can share those that it only reads.
         let mut copy = command("cp");
         copy.args(["--archive", "--link"]).arg(fresh_prefix()).arg(folder.path().join("prefix"));
         assert!(copy.status().is_ok_and(|status| status.success()), "{copy:?}");
         let xvfb = Xvfb::start(width, height);
+        if layout != "us" {
+            // Wine takes over what the X server has.
+            xvfb.layout(layout);
+        }
         let mut desktop = Self { programs: Vec::new(), xvfb, folder };
         desktop.start_program(&["explorer", &format!("/desktop=shell,{width}x{height}")]);
         eventually("the Wine desktop", || desktop.has_window("shell").then_some(()));

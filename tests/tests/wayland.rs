@@ -8,6 +8,8 @@
 mod control;
 #[path = "wayland/desktop.rs"]
 mod desktop;
+#[path = "wayland/keyboards.rs"]
+mod keyboards;
 #[path = "wayland/screen.rs"]
 mod screen;
 #[path = "wayland/window.rs"]
@@ -57,11 +59,19 @@ impl Rig {
 
     /// The same at a desktop that is made ready before the first window opens.
     fn asked_at(portal: Portal, options: &[&str], ready: impl Fn(&mut WaylandDesktop)) -> Self {
+        Self::asked_on(options, || {
+            let mut desktop = WaylandDesktop::start_with(portal);
+            ready(&mut desktop);
+            desktop
+        })
+    }
+
+    /// The same at this desktop.
+    fn asked_on(options: &[&str], start: impl FnOnce() -> WaylandDesktop) -> Self {
         let turn = Turn::take();
         // Without lanes, so that the session has the direct path.
         let server = SignalServer::without_lanes();
-        let mut desktop = WaylandDesktop::start_with(portal);
-        ready(&mut desktop);
+        let mut desktop = start();
         let calls = desktop.calls();
         let mut terminal = desktop.open_terminal();
         terminal.shows_colour(RED);

@@ -6,6 +6,8 @@
 
 #[path = "windows/desktop.rs"]
 mod desktop;
+#[path = "windows/keyboards.rs"]
+mod keyboards;
 #[path = "windows/marks.rs"]
 mod marks;
 #[path = "windows/rules.rs"]
@@ -43,9 +45,14 @@ struct Rig {
 impl Rig {
     /// The Helper sees the screen.
     fn shared() -> Self {
+        Self::shared_with_keyboard("us")
+    }
+
+    /// The same where the User has this layout.
+    fn shared_with_keyboard(layout: &str) -> Self {
         // Without lanes, so that the session has the direct path.
         let server = SignalServer::without_lanes();
-        let mut desktop = WineDesktop::start();
+        let mut desktop = WineDesktop::start_with_keyboard(layout);
         let file = desktop.folder().join("typed.txt");
         std::fs::write(&file, UTF_8).unwrap();
         desktop.edit(&file);

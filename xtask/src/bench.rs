@@ -14,7 +14,7 @@ use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
-use crate::windows;
+use crate::{keyboards, lint, windows};
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
@@ -22,6 +22,15 @@ const KB: u64 = 1_000;
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     match args.name.as_deref() {
         Some("flame") => flame::run(args, steps),
+        Some("keyboards") => {
+            setup::run(args, steps, &[Need::Build, Need::Viewer, Need::Test, Need::Lint])?;
+            steps.step("viewer", || viewer::build(Wasm::Small))?;
+            lint::windows(steps)?;
+            steps
+                .step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
+            let document = crate::paths::root()?.join(keyboards::DOCUMENT);
+            steps.step("keyboards", || keyboards::write(&document))
+        }
         Some("network") => {
             prepare(args, steps, true)?;
             let mut book = Book::open()?;

@@ -79,7 +79,7 @@ fn browser(steps: &mut Steps) -> anyhow::Result<()> {
 }
 
 /// Built and linked, with the C++ parts, into an .exe, which the tests run.
-fn windows(steps: &mut Steps) -> anyhow::Result<()> {
+pub(crate) fn windows(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("Windows: build", || {
         let target = target_dir()?;
         stream(windows::build(&target, &["-Dwarnings"])?.args(SHIPPED))?;

@@ -25,6 +25,7 @@ mod test;
 mod bench;
 mod distribution;
 mod flame;
+mod keyboards;
 
 use std::process::ExitCode;
 
@@ -40,7 +41,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
                                  --virtual: a small desktop of its own, not yours
                                  ARGS go to `alongside share`
   test [--long]                  everything that CI runs
-                                 --long: and every pair of networks
+                                 --long: and every pair of networks and of keyboards
   viewer                         build the Helper's page into www
   lint                           format, clippy, other systems, licences
   fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
@@ -49,6 +50,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines and between networks (needs root)
   bench systems                  how the picture does on each system that runs here: X11, Wayland, Windows (Wine)
+  bench keyboards                which characters of which keyboard arrive where
   bench flame                    what the stages' time is spent in, as a picture (needs perf)
   dist [--sign KEYFILE]          what people download, with sums and bill of materials, into target/dist
                                  --sign: sign the sums with this minisign key

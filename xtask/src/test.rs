@@ -6,7 +6,7 @@ use crate::process::{cargo, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
-use crate::{fuzz, lint, retry};
+use crate::{fuzz, keyboards, lint, retry};
 
 /// The tests of the page that run in Firefox as well: what a Helper sees, does, draws, copies and sends. docs/browsers.md
 /// says which others pass there, and which do not.
@@ -21,8 +21,11 @@ const IN_FIREFOX: [&str; 7] = [
 ];
 
 /// Those that take longer.
-const LONG_IN_FIREFOX: [&str; 11] = [
+const LONG_IN_FIREFOX: [&str; 14] = [
     "keys_that_are_held_come_up_at_the_end",
+    "keys::command_of_a_mac",
+    "letters_of_other_scripts",
+    "clipboard::what_each_copies",
     "clipboard::what_is_copied_waits",
     "files::a_batch",
     "files::a_browser_without",
@@ -54,6 +57,8 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             let mut pairs = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
             stream(pairs.args(["--bench", "network", "--", "networks", "--check"]))
         })?;
+        // One keyboard for each system is in the tests.
+        steps.step("every pair of keyboards", keyboards::check)?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ impl Keyboard {
     }
 }
 
-const MIXED: &str = "éж漢€@{AaßZz|~\"'`´^¨µ°Ωあ한ñÑøØ½→😀";
+const MIXED: &str = "éж漢€@{AaßZz|~\"'`´^¨µ°Ωあ「」한ñÑøØ½→≃😀";
 const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~ ";
 
 const LAYOUTS: [&[&str]; 6] = [
@@ -170,6 +170,29 @@ fn a_shortcut_is_pressed_by_position() {
     }
 }
 
+/// A Helper's browser names the letter of a shortcut. Caps Lock would need Shift for it, which makes another shortcut.
+#[test]
+fn the_letter_of_a_shortcut_is_found_in_any_layout_and_caps_lock_adds_no_shift() {
+    let mut keyboard = Keyboard::new();
+    let none: &[&str] = &[];
+    for (layout, locks) in [(LAYOUTS[0], none), (LAYOUTS[2], none), (LAYOUTS[2], &["CapsLock"][..])]
+    {
+        keyboard.layout(layout);
+        locks.iter().for_each(|lock| keyboard.press(lock));
+        locks.iter().for_each(|lock| keyboard.release(lock));
+        keyboard.press("ControlLeft");
+        keyboard.injector.inject(Injection::Character('a', Press)).unwrap();
+        let (keysym, state, _) = keyboard.xev.next_key();
+        let letter = char::from_u32(keysym).map(|letter| letter.to_ascii_lowercase());
+        assert_eq!((letter, state & 0b101), (Some('a'), 4), "{layout:?} {locks:?}");
+        keyboard.injector.inject(Injection::Character('a', Release)).unwrap();
+        keyboard.release("ControlLeft");
+    }
+    keyboard.press("CapsLock");
+    keyboard.release("CapsLock");
+    keyboard.check("aA", "afterwards");
+}
+
 #[test]
 fn fast_typing_keeps_its_order_and_its_letters() {
     let mut keyboard = Keyboard::new();
@@ -194,6 +217,21 @@ fn more_characters_than_keys_all_arrive() {
     let mut keyboard = Keyboard::new();
     let many: String = (0x4e00..0x4e00 + 300).filter_map(char::from_u32).collect();
     keyboard.check(&many, "Han characters");
+}
+
+/// An input method writes a whole sentence at once, faster than programs read it.
+#[test]
+fn a_sentence_of_more_characters_than_keys_arrives_although_nobody_waits() {
+    let mut keyboard = Keyboard::new();
+    let sentence: String = (0x4e00..0x4e00 + 200).filter_map(char::from_u32).collect();
+    for character in sentence.chars() {
+        for action in [Press, Release] {
+            keyboard.injector.prepare();
+            keyboard.injector.inject(Injection::Character(character, action)).unwrap();
+        }
+    }
+    let got: String = sentence.chars().map(|_| keyboard.xev.next_key().2).collect();
+    assert_eq!(got, sentence);
 }
 
 #[test]

@@ -42,6 +42,10 @@ const NAME: &str = "function () {
   const label = this.getAttribute('aria-label') ?? named ?? this.labels?.[0]?.textContent;
   return (label ?? this.textContent).trim().replace(/\\s+/g, ' '); }";
 
+/// A window in front tells the element that has the keyboard, which may give it on. A headless one is never in front.
+const TELL_FOCUS: &str =
+    "if (!document.hasFocus()) document.activeElement.dispatchEvent(new FocusEvent('focus'));";
+
 /// The page asks the test for a file, not a person.
 const INTERCEPT_FILES: &str = "(() => {
   const click = HTMLElement.prototype.click;
@@ -58,6 +62,8 @@ pub(super) struct Firefox {
     held: BTreeSet<char>,
     /// How many fingers touch.
     touching: usize,
+    /// An input method shows something.
+    composing: bool,
 }
 
 impl Firefox {
@@ -93,7 +99,8 @@ impl Firefox {
         let group = Group::start(command, profile);
         let address = eventually("firefox says where it is driven", || bidi_address(&file));
         let bidi = Bidi::connect(&address, &capabilities);
-        Self { group, bidi, elements: Vec::new(), held: BTreeSet::new(), touching: 0 }
+        let (elements, held) = (Vec::new(), BTreeSet::new());
+        Self { group, bidi, elements, held, touching: 0, composing: false }
     }
 
     /// Lets input devices act, each in its own way.
@@ -248,13 +255,29 @@ impl Driver for Firefox {
     }
 
     fn insert(&mut self, text: &str) {
-        let _ = self.eval(&format!("document.execCommand('insertText', false, {})", json!(text)));
+        let text = json!(text);
+        let script = if std::mem::take(&mut self.composing) {
+            // The field has the text by then, and the last event is after the composition.
+            format!(
+                "document.activeElement.value += {text};
+                 document.activeElement.dispatchEvent(
+                   new CompositionEvent('compositionend', {{ data: {text}, bubbles: true }}));
+                 document.activeElement.dispatchEvent(new InputEvent('input',
+                   {{ data: {text}, inputType: 'insertCompositionText', bubbles: true }}));"
+            )
+        } else {
+            format!("document.execCommand('insertText', false, {text})")
+        };
+        let _ = self.eval(&script);
     }
 
     fn compose(&mut self, text: &str) {
         let text = json!(text);
+        let begins = if self.composing { "" } else { "'compositionstart', " };
+        self.composing = true;
         let _ = self.eval(&format!(
-            "for (const kind of ['compositionstart', 'compositionupdate'])
+            "{TELL_FOCUS}
+             for (const kind of [{begins}'compositionupdate'])
                document.activeElement.dispatchEvent(
                  new CompositionEvent(kind, {{ data: {text}, bubbles: true, cancelable: true }}));"
         ));

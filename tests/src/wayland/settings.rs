@@ -88,3 +88,13 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
   </policy>
 </busconfig>
 "#;
+
+/// Makes this layout the one that mutter has without a shell, which is the American one. It is read from a folder that
+/// libxkbcommon looks into first.
+pub(super) fn replace_layout(folder: &Path, layout: &str) {
+    let symbols = folder.join("symbols");
+    let text = format!("default xkb_symbols \"basic\" {{ include \"{layout}\" }};\n");
+    std::fs::create_dir_all(&symbols)
+        .and_then(|()| std::fs::write(symbols.join("us"), text))
+        .unwrap_or_else(|error| panic!("{symbols:?}: {error}"));
+}

@@ -46,7 +46,9 @@ const PASTE: &str = "(formats => {
         if (kind.startsWith('text/')) data.setData(kind, new TextDecoder().decode(bytes(text)));
         else data.items.add(new File([bytes(text)], 'image.png', { type: kind }));
     }
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // Firefox takes no data from a script.
+    Object.defineProperty(event, 'clipboardData', { value: data });
     document.getElementById('screen').dispatchEvent(event); })";
 
 /// A file of one pixel.

@@ -11,6 +11,16 @@ use super::{CONTROL, Rig};
 
 const F5: u32 = 0xffc2;
 const DELETE: u32 = 0xffff;
+const HOME: u32 = 0xff50;
+const CAPS_LOCK: &str = "Caps_Lock";
+
+/// The bits of the DevTools protocol for Command and Shift.
+const META_HELD: u8 = 4;
+const SHIFT_HELD: u8 = 8;
+
+/// Makes the page take its computer for a Mac.
+const ON_A_MAC: &str =
+    "Object.defineProperty(Navigator.prototype, 'platform', { get: () => 'MacIntel' });";
 
 /// Waits until these keysyms went down, in order, and everything is up again.
 fn arrives(rig: &Rig, expected: &[(u32, u16)]) {
@@ -97,4 +107,55 @@ fn the_menu_of_keys_works_by_keyboard_and_offers_the_last_keys_again() {
     choose(&mut rig, "Ctrl + Alt + Del");
     arrives(&rig, &[(DELETE, CONTROL | 8)]);
     rig.no_violations();
+}
+
+#[test]
+fn neither_caps_lock_nor_a_dead_key_nor_a_lost_release_changes_what_arrives() {
+    let mut rig = Rig::controlled(&[]);
+    // The Helper's Caps Lock shows in what the browser says, the User's in what the keys print.
+    rig.browser.key(Key::new("CapsLock", "CapsLock"));
+    rig.browser.key(Key::new("KeyA", "A"));
+    rig.browser.key(Key::new("CapsLock", "CapsLock"));
+    rig.wait_typed("A");
+    rig.xvfb.press(CAPS_LOCK);
+    rig.desk.forget();
+    for (code, key) in [("KeyB", "b"), ("KeyC", "C"), ("Digit1", "1"), ("KeyE", "é")] {
+        rig.browser.key(Key::new(code, key));
+    }
+    rig.wait_typed("bC1é");
+    rig.xvfb.press(CAPS_LOCK);
+    rig.desk.forget();
+
+    // A dead key by itself types nothing. Some browsers name what it makes of the next key, others compose.
+    rig.browser.key(Key::new("BracketLeft", "Dead"));
+    rig.browser.key(Key::new("KeyA", "â"));
+    rig.browser.key(Key::new("BracketLeft", "Dead"));
+    rig.browser.compose("^");
+    rig.browser.compose("ô");
+    rig.browser.insert("ô");
+    rig.wait_typed("âô");
+    rig.desk.forget();
+
+    // Shift comes up in another window, which the browser does not tell.
+    rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(SHIFT_HELD));
+    rig.browser.key(Key::new("KeyX", "X").with(SHIFT_HELD));
+    rig.browser.key(Key::new("KeyY", "y"));
+    rig.browser.key(Key::new("ArrowLeft", "ArrowLeft"));
+    arrives(&rig, &[(u32::from('X'), super::SHIFT), (u32::from('y'), 0), (0xff51, 0)]);
+}
+
+#[test]
+fn command_of_a_mac_is_control_where_the_user_has_no_mac() {
+    let mut rig = Rig::shared_with(ON_A_MAC);
+    rig.take_control();
+    for (code, key, expected) in
+        [("KeyC", "c", (u32::from('c'), CONTROL)), ("ArrowLeft", "ArrowLeft", (HOME, 0))]
+    {
+        rig.desk.forget();
+        rig.browser.key_down(Key::new("MetaLeft", "Meta").with(META_HELD));
+        rig.browser.key_down(Key::new(code, key).with(META_HELD));
+        // A Mac tells of no key that comes up meanwhile.
+        rig.browser.key_up(Key::new("MetaLeft", "Meta"));
+        arrives(&rig, &[expected]);
+    }
 }

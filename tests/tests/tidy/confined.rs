@@ -33,7 +33,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 28] = [
     ("dispatch2::", &["sharer/src/platform/macos/"]),
     ("zbus::", &["sharer/src/platform/linux/desk/", "sharer/src/platform/wayland/"]),
     ("wayland_client::", &["sharer/src/platform/wayland/input/compositor.rs"]),
-    ("xkbcommon::", &["sharer/src/platform/wayland/input/xkb.rs"]),
+    ("xkbcommon::", &["sharer/src/platform/wayland/input/xkb.rs", "tests/src/keyboards/layout.rs"]),
     (
         "x11rb::",
         &["sharer/src/platform/x11/", "kit/src/platform/x11_pointer.rs", "kit/tests/", "tests/"],

@@ -55,6 +55,7 @@ impl Core {
         if self.is_paste(event) {
             return DefaultAction::Allow;
         }
+        self.devices.keyboard.set_remote(self.view().system);
         let result = self.devices.keyboard.handle(event, tick());
         self.send_keys();
         match result {

@@ -54,7 +54,10 @@ impl DeviceListeners {
                 listeners.extend(more);
                 true
             }
-            Err(_) => false,
+            Err(_) => {
+                listeners.push(focus_on_text(&screen, &sink)?);
+                false
+            }
         };
         Ok(Self { screen, sink, edits, _listeners: listeners })
     }
@@ -233,6 +236,18 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
             online(Event::Online);
         })?,
     ])
+}
+
+/// Gives the focus on to the field, which alone gets what dead keys and input methods write: whoever clicks the picture
+/// after something else would otherwise be without them.
+fn focus_on_text(screen: &HtmlElement, sink: &HtmlTextAreaElement) -> Result<Listener, Error> {
+    let sink = sink.clone();
+    // It does not bubble: that the field has the focus is not told here.
+    Listener::new(screen, "focus", move |_: DomEvent| {
+        if !sink.hidden() {
+            let _ = sink.focus();
+        }
+    })
 }
 
 /// Text of input methods, dead keys and on-screen keyboards, by the hidden field.

@@ -1,10 +1,11 @@
 //! Keyboard events of the browser, as keys by what they print or by their position.
 //!
-//! A key that prints is sent by what it prints, so that layouts need not agree. Shortcuts,
-//! modifiers and keys that print nothing are sent by position. Each quirk of a browser or system is named
+//! A key that prints is sent by what it prints, so that layouts need not agree; so is the letter of a shortcut, where the
+//! User's system allows it. Modifiers and keys that print nothing are sent by position. Each quirk of a browser or system is named
 //! where it is handled: `event` reads one event by itself, this file several in order. `pressed` records
 //! what was sent.
 
+mod command;
 mod escape;
 mod event;
 mod pressed;
@@ -16,6 +17,7 @@ use protocol::key::PhysicalKey;
 use protocol::system::System;
 use protocol::time::Tick;
 
+use command::Movement;
 use escape::Escape;
 use event::{Family, Printed};
 pub use event::{KeyEvent, Modifiers};
@@ -54,6 +56,8 @@ enum Level3 {
 #[derive(Debug, Default)]
 pub struct Keyboard {
     system: System,
+    /// The User's system.
+    remote: System,
     pressed: PressedKeys,
     level3: Level3,
     /// A Control event on Windows that may turn out to be part of AltGr, and until when.
@@ -65,6 +69,11 @@ impl Keyboard {
     /// A keyboard of this system, with no key pressed.
     pub fn new(system: System) -> Self {
         Self { system, ..Self::default() }
+    }
+
+    /// The User's computer has this system.
+    pub fn set_remote(&mut self, remote: System) {
+        self.remote = remote;
     }
 
     /// The next event to send.
@@ -91,7 +100,7 @@ impl Keyboard {
 
     /// Forgets every pressed key, without events: the caller sends one for all.
     pub fn clear(&mut self) {
-        *self = Self::new(self.system);
+        *self = Self { remote: self.remote, ..Self::new(self.system) };
     }
 
     /// Handles an event.
@@ -167,10 +176,25 @@ impl Keyboard {
                 self.use_level3();
                 self.pressed.type_text(&event.key);
             }
+            // By the letter, so that layouts need not agree on where it is.
+            (Printed::One(letter), Some(key)) if self.names_letter(letter) => {
+                self.send_level3();
+                let shifted = if event.modifiers.shift {
+                    letter.to_ascii_uppercase()
+                } else {
+                    letter.to_ascii_lowercase()
+                };
+                self.press_key(key, Sent::Character(key, shifted), event);
+            }
             (_, Some(key)) => {
                 self.send_level3();
                 let key_sent = event.numpad_key().unwrap_or(key);
-                self.press_key(key, Sent::Key(key_sent), event);
+                match command::movement(key_sent) {
+                    Some(movement) if event.modifiers.meta && self.maps_command() => {
+                        self.move_cursor(movement);
+                    }
+                    Some(_) | None => self.press_key(key, Sent::Key(key_sent), event),
+                }
             }
             // On-screen keyboards and remote controls name the key but not its position.
             (_, None) => match event.key.parse::<PhysicalKey>() {
@@ -229,7 +253,36 @@ impl Keyboard {
             self.pending_control = Some(now + ALT_GRAPH_WAIT);
             return;
         }
-        self.press_key(key, Sent::Key(key), event);
+        let sent = if self.maps_command() { command::key(key) } else { key };
+        self.press_key(key, Sent::Key(sent), event);
+    }
+
+    /// Whether a shortcut with this letter can be sent by it: where the sharer leaves the modifiers as they are for a
+    /// character. Caps Lock counts for no shortcut.
+    fn names_letter(&self, letter: char) -> bool {
+        letter.is_ascii_alphabetic() && self.remote == System::Other
+    }
+
+    /// Whether Command is Control on the other side.
+    fn maps_command(&self) -> bool {
+        self.system == System::Apple && self.remote != System::Apple
+    }
+
+    /// Command is pressed on the other side as Control, which has to be up for a movement within the line.
+    fn move_cursor(&mut self, movement: Movement) {
+        match movement {
+            Movement::InText(key) => self.pressed.tap(Sent::Key(key)),
+            Movement::InLine(key) => {
+                let held = self.pressed.held_as(Family::Control);
+                for sent in &held {
+                    self.pressed.send(*sent, Action::Release);
+                }
+                self.pressed.tap(Sent::Key(key));
+                for sent in held {
+                    self.pressed.send(sent, Action::Press);
+                }
+            }
+        }
     }
 
     /// No AltGr followed: it was Control.

@@ -19,7 +19,9 @@ use super::connection::{Connection, DesktopEvent};
 use super::displays;
 use super::error::X11Error;
 use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
+use super::remaps::Remaps;
 use super::xkb::{self, CapsLock};
+use crate::clock::Clock;
 use crate::platform::displays::Selection;
 use crate::platform::error::{InjectError, Reason};
 use crate::platform::injected_presses::InjectedPresses;
@@ -39,6 +41,10 @@ pub struct X11Injector {
     keymap: Keymap,
     keymap_is_old: bool,
     borrowed: Borrowed,
+    remaps: Remaps,
+    /// How many keys take turns at being given a character.
+    spare_keys: usize,
+    clock: Clock,
     /// Keys that are down, as far as the Helper knows.
     down: BTreeMap<Keycode, Down>,
     /// Buttons that are down.
@@ -93,6 +99,9 @@ impl X11Injector {
             connection,
             injected,
             borrowed: Borrowed::default(),
+            remaps: Remaps::default(),
+            spare_keys: 0,
+            clock: Clock::start(),
             down: BTreeMap::new(),
             buttons: BTreeSet::new(),
             detour: None,
@@ -265,6 +274,14 @@ impl X11Injector {
         let lifts_alt =
             self.down.contains_key(&ALT_RIGHT) && alt_right & (level3_mask | SHIFT) == 0;
         let kept = if lifts_alt { state.modifiers & !alt_right } else { state.modifiers };
+        // Programs do not count Caps Lock for the letter of a shortcut.
+        let printing = SHIFT | LOCK | level3_mask;
+        let makes_shortcut = |(keycode, down): (&Keycode, &Down)| {
+            let others = self.keymap.modifiers(*keycode) & !printing;
+            *down == Down::Key && *keycode != ALT_RIGHT && others != 0
+        };
+        let ignored = if self.down.iter().any(makes_shortcut) { LOCK } else { 0 };
+        let kept = kept & !ignored;
 
         // Caps Lock belongs to the User; it is turned off only where nothing else helps.
         let find = |modifiers| self.keymap.find(character, State { modifiers, ..state }, free);
@@ -304,6 +321,7 @@ impl X11Injector {
         }
         // The User may hold the same modifiers: what counts is the resulting state.
         let state = xkb::state(&self.connection)?;
+        let state = State { modifiers: state.modifiers & !ignored, ..state };
         let is_right = self.keymap.character(chord.keycode, state) == Some(character);
         Ok(is_right.then_some(chord.keycode))
     }
@@ -349,12 +367,19 @@ impl X11Injector {
             .choose(&self.keymap, |keycode| down.contains_key(&keycode))
             .ok_or(InjectError::Character)?;
         xkb::give(&self.connection, keycode, character)?;
+        self.remaps.note(self.clock.now());
         self.keymap = xkb::keymap(&self.connection, self.keyboard)?;
+        let unused = self.keymap.unused().count();
+        self.spare_keys = (unused + self.borrowed.keycodes().len()).min(Borrowed::MOST);
         Ok(())
     }
 }
 
 impl Injector for X11Injector {
+    fn prepare(&mut self) {
+        std::thread::sleep(self.remaps.wait(self.spare_keys, self.clock.now()));
+    }
+
     fn set_area(&mut self, area: Area) {
         self.area = area;
     }

@@ -232,6 +232,9 @@ fn upper(character: char) -> Option<char> {
 pub(super) struct Borrowed(Vec<Keycode>);
 
 impl Borrowed {
+    /// The most keys that are borrowed.
+    pub(super) const MOST: usize = 4 * HELD_KEYS;
+
     /// Chooses a key for another character: one that prints nothing, else the one of ours that was
     /// given its character longest ago. `is_down` names the keys that cannot be used.
     pub(super) fn choose(
@@ -242,7 +245,7 @@ impl Borrowed {
         let unused = keymap.unused().find(|keycode| !is_down(*keycode));
         let keycode = match unused {
             // With enough of them, a key is given another character only long after its last press.
-            Some(keycode) if self.0.len() < 4 * HELD_KEYS => keycode,
+            Some(keycode) if self.0.len() < Self::MOST => keycode,
             Some(_) | None => *self.0.iter().find(|keycode| !is_down(**keycode))?,
         };
         self.0.retain(|borrowed| *borrowed != keycode);

@@ -24,6 +24,7 @@ pub mod panic_key;
 mod pixels;
 pub mod press_watch;
 pub mod prompts;
+mod remaps;
 #[cfg(feature = "scrap")]
 mod scrap;
 mod shm;

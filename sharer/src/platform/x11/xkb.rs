@@ -9,6 +9,9 @@ use super::error::X11Error;
 use super::keymap::{Beyond, Key, KeyType, Keycode, Keymap, LOCK, Level, State, Symbol};
 use crate::platform::error::PlatformError;
 
+/// The keysym of a character beyond Latin-1 is its code point with this bit (X Window System Protocol, appendix A).
+const UNICODE: u32 = 0x0100_0000;
+
 /// The keyboard whose state all programs see.
 const CORE_KEYBOARD: u16 = 0x100;
 
@@ -90,8 +93,12 @@ pub(super) fn give(
     keycode: Keycode,
     character: char,
 ) -> Result<(), PlatformError> {
+    // Of the older keysyms, Xlib takes some for other characters than their names say.
+    let keysym = match u32::from(character) {
+        latin1 @ ..0x100 => latin1,
+        code => UNICODE | code,
+    };
     // Given twice, it is the same with Shift.
-    let keysym = Keysym::from_char(character).raw();
     connection.x.change_keyboard_mapping(1, keycode, 2, &[keysym; 2])?.check()?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use protocol::input::{Action, InputEvent};
 use protocol::key::PhysicalKey;
 use protocol::limits::HELD_KEYS;
 
+use super::event::Family;
 use crate::input::text::typed_text;
 
 /// What a key was sent as. Its release and its repeats must be sent as the same.
@@ -41,6 +42,15 @@ impl PressedKeys {
     /// Whether a key is pressed on the other side: two keys here may stand for one there.
     pub(super) fn is_down(&self, sent: Sent) -> bool {
         self.keys.values().any(|known| *known == sent)
+    }
+
+    /// The modifiers of this family that are pressed on the other side, whatever keys they are here.
+    pub(super) fn held_as(&self, family: Family) -> Vec<Sent> {
+        let is_it = |sent: &Sent| match sent {
+            Sent::Key(key) => Family::of(*key) == Some(family),
+            Sent::Character(..) => false,
+        };
+        self.keys.values().copied().filter(is_it).collect()
     }
 
     /// Presses a key; one above [`HELD_KEYS`] is dropped.

@@ -36,6 +36,8 @@ pub(super) type Layout = BTreeMap<char, Prints>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keymap {
     pub(super) layouts: Vec<Layout>,
+    /// What a dead key and another key print together, if there is one layout.
+    pub(super) composed: BTreeMap<char, [Chord; 2]>,
     /// The keys that set Shift.
     pub(super) shifts: BTreeSet<Keycode>,
     /// The keys that set the third level (AltGr).
@@ -47,6 +49,8 @@ pub(super) struct Keymap {
 pub(super) enum Printing {
     /// By this key.
     Chord(Chord),
+    /// By a dead key, and the key after it.
+    Composed([Chord; 2]),
     /// By the key that the compositor finds for this keysym.
     Keysym(u32),
     /// No layout has it.
@@ -73,7 +77,16 @@ impl Keymap {
             return Printing::Chord(*chord);
         }
         let prints = self.layouts.iter().find_map(|layout| layout.get(&character));
-        prints.map_or(Printing::Nowhere, |prints| Printing::Keysym(prints.keysym))
+        match (prints, self.composed.get(&character)) {
+            (Some(prints), _) => Printing::Keysym(prints.keysym),
+            (None, Some(keys)) => Printing::Composed(*keys),
+            (None, None) => Printing::Nowhere,
+        }
+    }
+
+    /// Whether every layout that is known has the character.
+    pub(super) fn is_in_each_layout(&self, character: char) -> bool {
+        self.layouts.iter().all(|layout| layout.contains_key(&character))
     }
 
     /// A key that sets Shift.
@@ -91,6 +104,7 @@ impl Keymap {
         let shifts = [PhysicalKey::SHIFT_LEFT, PhysicalKey::SHIFT_RIGHT];
         Self {
             layouts: Vec::new(),
+            composed: BTreeMap::new(),
             shifts: shifts.into_iter().map(PhysicalKey::evdev).collect(),
             level3s: BTreeSet::from([PhysicalKey::ALT_RIGHT.evdev()]),
         }

@@ -209,11 +209,26 @@ impl Strokes {
     ) -> Result<(), CannotPrint> {
         let held = |keys: &BTreeSet<Keycode>| keys.iter().any(|key| self.down.contains_key(key));
         let held = (held(&self.keymap.shifts), held(&self.keymap.level3s));
+        if !self.keymap.is_in_each_layout(character)
+            && let Some(keycode) = self.place_in_shortcut(character)
+        {
+            let chord = Chord { keycode, shift: held.0, level3: held.1 };
+            self.press_chord(character, chord, out);
+            return Ok(());
+        }
         match self.keymap.printing(character, held) {
             Printing::Nowhere => return Err(CannotPrint),
             Printing::Chord(chord) => {
                 self.arrange(character, chord.shift, chord.level3, out);
                 self.press_chord(character, chord, out);
+            }
+            // Released at once: held down, programs would repeat the second key alone.
+            Printing::Composed(keys) => {
+                for chord in keys {
+                    self.arrange(character, chord.shift, chord.level3, out);
+                    self.press_chord(character, chord, out);
+                    self.release_character(character, out);
+                }
             }
             // The compositor adds the modifiers that it needs, and lifts none.
             Printing::Keysym(keysym) => {
@@ -223,6 +238,23 @@ impl Strokes {
             }
         }
         Ok(())
+    }
+
+    /// The place that a letter has on an American keyboard, while the Helper holds what makes a shortcut of it: programs
+    /// know the shortcuts of a layout without Latin letters by that place.
+    fn place_in_shortcut(&self, character: char) -> Option<Keycode> {
+        let makes_shortcut = |code: &Keycode| {
+            let is_key = self.down.get(code) == Some(&Down::Key);
+            let key = PhysicalKey::from_evdev(*code).ok().filter(|_| is_key);
+            key.is_some_and(|key| key.is_modifier())
+                && !self.keymap.shifts.contains(code)
+                && !self.keymap.level3s.contains(code)
+        };
+        if !character.is_ascii_alphabetic() || !self.down.keys().any(makes_shortcut) {
+            return None;
+        }
+        let name = format!("Key{}", character.to_ascii_uppercase());
+        name.parse().ok().map(PhysicalKey::evdev)
     }
 
     fn press_chord(&mut self, character: char, chord: Chord, out: &mut Vec<Notify>) {

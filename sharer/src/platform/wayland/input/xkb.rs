@@ -1,8 +1,10 @@
 //! Reads a key map in the text form that a compositor hands to its clients, by libxkbcommon.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 
-use xkbcommon::xkb;
+use xkbcommon::xkb::compose;
+use xkbcommon::xkb::{self, Keysym};
 
 use super::keymap::{Chord, Keycode, Keymap, Layout, Prints};
 
@@ -24,6 +26,11 @@ const SHIFTS: [u32; 2] = [0xffe1, 0xffe2];
 /// The keypad's symbols print the same as others, but programs take them for something else.
 const KEYPAD: std::ops::RangeInclusive<u32> = 0xff80..=0xffbd;
 
+/// The keysyms of dead keys.
+const DEAD: std::ops::RangeInclusive<u32> = 0xfe50..=0xfe9f;
+/// The locale whose compositions are used where that of the desktop has none.
+const USUAL_LOCALE: &str = "en_US.UTF-8";
+
 /// Reads the key map; `None` when it is none.
 pub(super) fn read(text: String) -> Option<Keymap> {
     let mut context =
@@ -37,11 +44,16 @@ pub(super) fn read(text: String) -> Option<Keymap> {
         shifts: keys_with(&map, |keysym| SHIFTS.contains(&keysym)),
         level3s: keys_with(&map, |keysym| keysym == LEVEL3_SHIFT),
         layouts: Vec::new(),
+        composed: BTreeMap::new(),
     };
     let mask = |keys: &BTreeSet<Keycode>| keys.first().map_or(0, |key| modifiers(&map, *key));
     let masks = (mask(&keymap.shifts), mask(&keymap.level3s));
     let layouts = map.num_layouts().min(LAYOUTS);
-    keymap.layouts = (0..layouts).map(|number| layout(&map, number, masks)).collect();
+    keymap.layouts = (0..layouts).map(|number| layout(&chords(&map, number, masks))).collect();
+    // Of several layouts it is not known which dead key is where.
+    if let [only] = keymap.layouts.as_slice() {
+        keymap.composed = composed(&context, chords(&map, 0, masks), only);
+    }
     Some(keymap)
 }
 
@@ -72,9 +84,13 @@ fn modifiers(map: &xkb::Keymap, keycode: Keycode) -> xkb::ModMask {
     state.serialize_mods(xkb::STATE_MODS_DEPRESSED)
 }
 
-/// What one layout prints without modifiers and with Shift and AltGr, whose masks are given.
-fn layout(map: &xkb::Keymap, number: u32, (shift, level3): (xkb::ModMask, xkb::ModMask)) -> Layout {
-    let mut layout = Layout::new();
+/// What the keys of one layout are without modifiers and with Shift and AltGr, whose masks are given.
+fn chords(
+    map: &xkb::Keymap,
+    number: u32,
+    (shift, level3): (xkb::ModMask, xkb::ModMask),
+) -> Vec<(Keysym, Chord)> {
+    let mut chords = Vec::new();
     for (key, keycode) in keys(map) {
         let layouts = map.num_layouts_for_key(key);
         if layouts == 0 {
@@ -84,10 +100,6 @@ fn layout(map: &xkb::Keymap, number: u32, (shift, level3): (xkb::ModMask, xkb::M
         let own = number % layouts;
         for level in 0..map.num_levels_for_key(key, own).min(LEVELS) {
             let [keysym] = map.key_get_syms_by_level(key, own, level) else { continue };
-            let character = keysym.key_char().filter(|character| !character.is_control());
-            let Some(character) = character.filter(|_| !KEYPAD.contains(&keysym.raw())) else {
-                continue;
-            };
             let mut masks = [0; MASKS];
             let count = map.key_get_mods_for_level(key, own, level, &mut masks).min(MASKS);
             let chord = masks[..count].iter().find_map(|mask| {
@@ -95,14 +107,68 @@ fn layout(map: &xkb::Keymap, number: u32, (shift, level3): (xkb::ModMask, xkb::M
                 let is_set = |wanted: xkb::ModMask| wanted != 0 && mask & wanted == wanted;
                 is_pure.then(|| Chord { keycode, shift: is_set(shift), level3: is_set(level3) })
             });
-            if let Some(chord) = chord {
-                let keysym = keysym.raw();
-                let prints = Prints { keysym, chords: Vec::new() };
-                layout.entry(character).or_insert(prints).chords.push(chord);
-            }
+            chords.extend(chord.map(|chord| (*keysym, chord)));
+        }
+    }
+    chords
+}
+
+/// What the keys print.
+fn layout(chords: &[(Keysym, Chord)]) -> Layout {
+    let mut layout = Layout::new();
+    for (keysym, chord) in chords {
+        let character = keysym.key_char().filter(|character| !character.is_control());
+        if let Some(character) = character.filter(|_| !KEYPAD.contains(&keysym.raw())) {
+            let prints = Prints { keysym: keysym.raw(), chords: Vec::new() };
+            layout.entry(character).or_insert(prints).chords.push(*chord);
         }
     }
     layout
+}
+
+/// What dead keys make with the next key, as programs compose it, beside what keys print by themselves.
+fn composed(
+    context: &xkb::Context,
+    mut chords: Vec<(Keysym, Chord)>,
+    layout: &Layout,
+) -> BTreeMap<char, [Chord; 2]> {
+    let table = |locale: OsString| {
+        compose::Table::new_from_locale(context, &locale, compose::COMPILE_NO_FLAGS).ok()
+    };
+    let Some(table) = table(locale()).or_else(|| table(USUAL_LOCALE.into())) else {
+        tracing::warn!("it is not known what dead keys compose");
+        return BTreeMap::new();
+    };
+    let mut state = compose::State::new(&table, compose::STATE_NO_FLAGS);
+    // Two dead keys last, and those that need the fewest modifiers first.
+    chords.sort_by_key(|(keysym, chord)| {
+        let modifiers = u8::from(chord.shift) + u8::from(chord.level3);
+        (DEAD.contains(&keysym.raw()), modifiers, *chord)
+    });
+    let mut all = BTreeMap::new();
+    for (dead, first) in chords.iter().filter(|(keysym, _)| DEAD.contains(&keysym.raw())) {
+        for (base, second) in &chords {
+            state.reset();
+            state.feed(*dead);
+            state.feed(*base);
+            let text = state.utf8().filter(|_| state.status() == compose::Status::Composed);
+            let text = text.unwrap_or_default();
+            let mut characters = text.trim_end_matches('\0').chars();
+            if let (Some(character), None) = (characters.next(), characters.next())
+                && !layout.contains_key(&character)
+                && !character.is_control()
+            {
+                all.entry(character).or_insert([*first, *second]);
+            }
+        }
+    }
+    all
+}
+
+/// The locale of this desktop, as programs find it (POSIX, 8.2 Internationalization Variables).
+fn locale() -> OsString {
+    let is_set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(is_set).unwrap_or(USUAL_LOCALE.into())
 }
 
 #[cfg(test)]
@@ -134,6 +200,20 @@ mod tests {
         assert_eq!(keymap.printing('ж', none), Printing::Nowhere);
         assert_eq!(keymap.printing('\r', none), Printing::Nowhere, "Enter is a key");
         assert!(keymap.shifts.contains(&42) && keymap.level3s.contains(&100));
+    }
+
+    #[test]
+    fn a_dead_key_prints_with_the_next_one_where_one_layout_is_known() {
+        let keymap = read(text("de").unwrap()).unwrap();
+        let none = (false, false);
+        let chord = |keycode, shift| Chord { keycode, shift, level3: false };
+        let (acute, e, space) = (chord(13, false), chord(18, false), chord(57, false));
+        assert_eq!(keymap.printing('é', none), Printing::Composed([acute, e]));
+        let circumflex = chord(41, false);
+        assert_eq!(keymap.printing('^', none), Printing::Composed([circumflex, space]));
+        assert_eq!(keymap.printing('`', none), Printing::Composed([chord(13, true), space]));
+        let keymap = read(text("de,us").unwrap()).unwrap();
+        assert_eq!(keymap.printing('é', none), Printing::Nowhere);
     }
 
     #[test]

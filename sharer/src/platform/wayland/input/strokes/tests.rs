@@ -29,9 +29,18 @@ fn keymap(level3: Keycode, layouts: usize) -> Keymap {
     }
     Keymap {
         layouts,
+        composed: [
+            ('â', [chord(41, false), chord(30, false)]),
+            ('Â', [chord(41, false), chord(30, true)]),
+        ]
+        .into(),
         shifts: [42, 54].into_iter().collect(),
         level3s: [level3].into_iter().collect(),
     }
+}
+
+fn chord(keycode: Keycode, shift: bool) -> Chord {
+    Chord { keycode, shift, level3: false }
 }
 
 fn strokes(level3: Keycode, layouts: usize) -> Strokes {
@@ -137,10 +146,36 @@ fn what_only_the_compositor_can_choose_goes_as_a_keysym_without_modifiers() {
 }
 
 #[test]
+fn what_a_dead_key_makes_is_two_keys_which_are_up_at_once() {
+    let tap = |code| [key(code, true), key(code, false)];
+    let out = sent(&mut strokes(100, 1), &[character('â', true), character('â', false)]);
+    assert_eq!(out, [tap(41), tap(30)].concat());
+    // Shift, which the Helper holds, is not the dead key's.
+    let shift = Injection::Key(PhysicalKey::SHIFT_LEFT, Action::Press);
+    let out = sent(&mut strokes(100, 1), &[shift, character('Â', true), character('Â', false)]);
+    let lifted = [&[key(42, true), key(42, false)][..], &tap(41), &[key(42, true)], &tap(30)];
+    assert_eq!(out, lifted.concat());
+}
+
+#[test]
 fn what_no_key_prints_is_an_error_and_nothing_is_sent() {
     let mut out = Vec::new();
     let failed = strokes(100, 1).inject(character('ж', true), places(), &mut out);
     assert_eq!((failed, out), (Err(CannotPrint), Vec::new()));
+}
+
+#[test]
+fn a_letter_of_a_shortcut_that_a_layout_lacks_goes_by_its_place() {
+    let control = |action| Injection::Key(PhysicalKey::CONTROL_LEFT, action);
+    for (layouts, letter, place) in [(1, 'c', 46), (2, 'q', 16), (1, 'a', 30)] {
+        let press = [control(Action::Press), character(letter, true), character(letter, false)];
+        let out = sent(&mut strokes(100, layouts), &press);
+        assert_eq!(out, [key(29, true), key(place, true), key(place, false)], "{letter}");
+    }
+    // Without Control it is no shortcut.
+    let mut strokes = strokes(100, 1);
+    sent(&mut strokes, &[Injection::Key(PhysicalKey::SHIFT_LEFT, Action::Press)]);
+    assert_eq!(strokes.inject(character('c', true), places(), &mut Vec::new()), Err(CannotPrint));
 }
 
 #[test]
