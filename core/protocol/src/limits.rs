@@ -548,6 +548,10 @@ pub const FOLDER_DEPTH: usize = 16;
 /// 4096 bytes that Linux takes. A longer one is malformed.
 pub const FOLDER_PATH_BYTES: usize = 1024;
 
+/// Files of the User's folder that the Helper reads the names of before they take it. It is one archive, so that no other
+/// name is needed.
+pub const FOLDER_LISTED: usize = 8;
+
 /// Length of all names and paths of a batch of files: what one question keeps in memory. Above it the page does not send the
 /// folder.
 pub const BATCH_BYTES: usize = 256 * 1024;

@@ -43,6 +43,7 @@ impl Batches {
             Some(mut before) => {
                 before.more = part.more;
                 before.files.extend(part.files);
+                before.empty.extend(part.empty);
                 before
             }
             None => part,

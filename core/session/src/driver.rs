@@ -346,6 +346,7 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::ShowMarks { .. }
             | Effect::DiscardTyped
             | Effect::SendFile { .. }
+            | Effect::ReceiveFolder { .. }
             | Effect::Ask { .. }
             | Effect::Withdraw { .. }
             | Effect::Answered { .. }

@@ -75,7 +75,7 @@ mod tests {
     fn a_folder_is_told_once_when_all_its_files_are_over() {
         let folders = FolderPath::lossy(["Photos"]).unwrap();
         let file = OfferedFile { folders, ..OfferedFile::alone(FileName::lossy("a"), 1) };
-        let batch = FileBatch { batch: 9, files: vec![file; 5], more: false };
+        let batch = FileBatch::new(9, vec![file; 5]);
         let mut folders = Folders::default();
         folders.agree(1, &batch);
         assert_eq!(folders.arrived(1, Some("/d/Photos/a".into()), 1), None);
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(told.place, Some(("/d/Photos/a".into(), 1)));
         assert_eq!(folders.missed(1, 1), None);
         let alone = OfferedFile::alone(FileName::lossy("a"), 1);
-        folders.agree(2, &FileBatch { batch: 9, files: vec![alone], more: false });
+        folders.agree(2, &FileBatch::new(9, vec![alone]));
         assert_eq!(folders.arrived(2, None, 0), None, "no folder");
     }
 }

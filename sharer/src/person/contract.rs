@@ -347,6 +347,7 @@ fn notes() -> Vec<Note> {
         Note::DesktopAsks(DesktopQuestion { input: InputQuestion::Switch, remembered_in: None }),
         Note::ViewOnlyHere,
         Note::OutOfReach { in_front: true },
+        Note::LinksLeftOut { path: "/users/ann/x".into(), count: 2 },
         Note::NoPortInPublic,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),

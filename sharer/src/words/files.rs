@@ -29,7 +29,13 @@ pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
         (None, count) => (format!("{count} files"), "They are", "them"),
         (Some(folder), count) => {
             let files = if count == 1 { "file" } else { "files" };
-            (format!("the folder {} with {count} {files}", quoted_file(folder)), "It is", "it")
+            let empty = match batch.empty.len() {
+                0 => String::new(),
+                1 => " and 1 empty folder".to_owned(),
+                count => format!(" and {count} empty folders"),
+            };
+            let folder = quoted_file(folder);
+            (format!("the folder {folder} with {count} {files}{empty}"), "It is", "it")
         }
     };
     format!(
@@ -85,7 +91,7 @@ pub fn incoming_any(asker: &str) -> String {
 /// Asks whether the Helper may get files.
 pub fn outgoing(asker: &str) -> String {
     format!(
-        "{asker} asks you for a file. They get only files that you choose yourself. Do you want to allow this?"
+        "{asker} asks you for a file. They get only files and folders that you choose yourself. Do you want to allow this?"
     )
 }
 
@@ -99,7 +105,7 @@ pub fn answers_outgoing() -> String {
     use super::rights::{FOR_MINUTES, FOR_SESSION};
     format!(
         "Type \"{ALLOW}\" for one file, \"{ALLOW} {FOR_MINUTES}\", \"{ALLOW} {FOR_SESSION}\", or no, then Enter; \
-         \"never\" means no, and not to be asked again. To send one, type /send and its path:"
+         \"never\" means no, and not to be asked again. To send one, or a folder, type /send and its path:"
     )
 }
 
@@ -192,6 +198,13 @@ pub fn unreadable(path: &str, why: &str) -> String {
     format!("{path} was not sent: {why}.")
 }
 
+/// In a folder that is sent there are links and the like.
+pub fn links_left_out(path: &str, count: usize) -> String {
+    let (links, are) =
+        if count == 1 { ("link or device", "is") } else { ("links or devices", "are") };
+    format!("{count} {links} in {path} {are} not sent: only files and folders are.")
+}
+
 /// A number of bytes.
 pub fn size(bytes: u64) -> String {
     let (mut value, mut unit) = (bytes, "bytes");
@@ -213,20 +226,20 @@ pub fn size(bytes: u64) -> String {
 /// The window.
 pub mod window {
     /// Shows what sends a file.
-    pub const SEND: &str = "Send a file";
+    pub const SEND: &str = "Send a file or folder";
     /// Why none can be sent now.
     pub const WHILE_CONTROLLED: &str =
         "Not while control is shared: your helper could choose the file. Take control back first.";
     /// The files of a question, for screen readers.
     pub const OFFERED: &str = "Files";
     /// The field for its path.
-    pub const PATH: &str = "File to send";
+    pub const PATH: &str = "File or folder to send";
     /// Goes on after the panic key.
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";
     /// Sends it.
-    pub const SEND_THIS: &str = "Send this file";
+    pub const SEND_THIS: &str = "Send this";
 }
 
 #[cfg(test)]
@@ -250,7 +263,7 @@ mod tests {
     }
 
     fn batch(files: Vec<OfferedFile>) -> FileBatch {
-        FileBatch { batch: 1, files, more: false }
+        FileBatch::new(1, files)
     }
 
     fn file(name: &str) -> OfferedFile {

@@ -25,7 +25,7 @@ impl Guest {
             return;
         }
         let batch = match self.batches.add(part) {
-            Ok(Some(batch)) if batch.is_one_folder_or_none() => batch,
+            Ok(Some(batch)) if batch.is_one_folder_or_none() && !batch.files.is_empty() => batch,
             Ok(None) => return,
             // No page offers the like.
             Ok(Some(_)) | Err(TooManyFiles) => return self.fault(shared),
@@ -107,6 +107,11 @@ impl Guest {
             self.transfers.last_batch = self.transfers.last_batch.wrapping_add(1);
             self.transfers.wanted += batch.files.len();
             self.transfers.folders.agree(self.transfers.last_batch, &batch);
+            if !batch.empty.is_empty() {
+                let (guest, number) = (self.id, self.transfers.last_batch);
+                let empty = batch.empty.clone();
+                shared.push(Effect::ReceiveFolder { guest, batch: number, empty });
+            }
             self.batches.agree(batch, self.transfers.last_batch);
             self.release_files();
             self.answer_files(shared, number, None);

@@ -146,7 +146,7 @@ impl Guest {
             }
             TransferKind::File(file) => {
                 if let Some(batch) = self.batches.take(file.batch, &file.file) {
-                    let file = FileTransfer { batch, file: file.file.clone() };
+                    let file = FileTransfer::new(batch, file.file.clone());
                     self.begin_transfer(shared, id, &TransferKind::File(file), None);
                     self.transfers.exchange.accept(id);
                 } else {
@@ -195,7 +195,7 @@ impl Guest {
         what: &TransferKind,
         ticket: Option<u64>,
     ) {
-        if let TransferKind::File(FileTransfer { file, batch }) = what {
+        if let TransferKind::File(FileTransfer { file, batch, .. }) = what {
             let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
             self.transfers.files.push(SentFile { id, file, batch, told, is_paused: false });
             self.tell_of_file(shared, id, FileState::Offered);

@@ -211,6 +211,7 @@ table! {
     FilesAsked "files-asked" "{user} is asked"
     FilesWaiting "files-waiting" "waits for the others"
     FilesOffered "files-offered" "{user} wants to send you this file"
+    FilesOfferedFolder "files-offered-folder" "{user} wants to send you this folder, as one ZIP archive"
     FilesPaused "files-paused" "paused"
     FilesSent "files-sent" "{user} has it"
     FilesSaved "files-saved" "saved among your downloads"

@@ -199,6 +199,7 @@ impl World {
             Effect::ReadClipboard { .. }
             | Effect::ShowDisplay { .. }
             | Effect::SendFile { .. }
+            | Effect::ReceiveFolder { .. }
             | Effect::SendTiles { .. }
             | Effect::Decodes { .. }
             | Effect::RequestKeyframe { .. }
