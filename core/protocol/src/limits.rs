@@ -576,6 +576,10 @@ pub const CLIPBOARD_SHOWN_BYTES: u64 = 256 * 1024;
 /// How often the two people are told how far a file is.
 pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
 
+/// How long nothing may come of a file that could come, and no file of a batch that the User has agreed to, before it ends. The
+/// slowest path brings a chunk in seconds; a scan, a pause and a lost path do not count.
+pub const FILE_STALLED: Duration = Duration::from_secs(5 * 60);
+
 /// Files that the page lists. Of more, the oldest ones that are over are left out.
 pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;
 

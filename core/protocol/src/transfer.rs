@@ -242,6 +242,8 @@ pub enum TransferStop {
     Scanner,
     /// The Helper's page was loaded again, and knows of no file any more.
     PageReloaded,
+    /// Nothing of it has come for [`crate::limits::FILE_STALLED`].
+    Stalled,
     /// A reason that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -262,6 +264,7 @@ impl TransferStop {
             TransferStop::TooLarge => "too_large",
             TransferStop::Scanner => "scanner",
             TransferStop::PageReloaded => "page_reloaded",
+            TransferStop::Stalled => "stalled",
             TransferStop::Unknown => "unknown",
         }
     }

@@ -303,6 +303,7 @@ impl Recorder {
             | Notice::NotAllowedByTyping
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
         }

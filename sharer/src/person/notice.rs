@@ -263,6 +263,7 @@ impl UserNotice {
                 | Notice::PictureTaken { .. }
                 | Notice::Folder(_)
                 | Notice::FileNotSent { .. }
+                | Notice::FilesNotCome { .. }
                 | Notice::ClipboardTransferred { .. }
                 | Notice::NotKept(_)
                 | Notice::LogNotKept(_)

@@ -63,6 +63,7 @@ fn of_session(notice: &Notice) -> String {
         Notice::LogUnsigned => words::log::UNSIGNED.to_owned(),
         Notice::File(file) => words::files::notice(file, None),
         Notice::Folder(folder) => words::files::folder(folder),
+        Notice::FilesNotCome { count } => words::files::not_come(*count),
         Notice::FileNotSent { path, reason } => words::files::not_sent(path, *reason),
         Notice::PictureTaken { helper } => words::picture_taken(helper),
         Notice::ClipboardTransferred { helper, sender, .. } => {

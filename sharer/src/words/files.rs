@@ -143,15 +143,32 @@ pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
 
 /// What became of a folder of the Helper's.
 pub fn folder(folder: &FolderNotice) -> String {
-    let FolderNotice { name, count, missing, .. } = folder;
+    let FolderNotice { name, count, missing, failure, .. } = folder;
     let name = quoted_file(name);
+    let why = failure.as_ref().map_or_else(String::new, |because| {
+        let reason = self::failure(because.reason);
+        match &because.file {
+            Some(file) => format!(" The first is {}: {reason}.", quoted_file(file)),
+            None => format!(" Why: {reason}."),
+        }
+    });
     let place = folder_path(folder).map(|path| format!(" It is at {}", path.display()));
     let place = place.unwrap_or_default();
     match missing {
         0 => format!("The folder {name} has arrived, with all {count} files.{place}"),
-        _ if missing == count => format!("The folder {name} has not arrived."),
-        _ => format!("Of the folder {name}, {missing} of {count} files have not arrived.{place}"),
+        _ if missing == count => format!("The folder {name} has not arrived.{why}"),
+        _ => format!(
+            "Of the folder {name}, {missing} of {count} files have not arrived.{why}{place}"
+        ),
     }
+}
+
+/// Files that the User wants have not come.
+pub fn not_come(count: usize) -> String {
+    let (files, have) = if count == 1 { ("file", "has") } else { ("files", "have") };
+    format!(
+        "{count} {files} that you agreed to {have} not come for 5 minutes, and may not come any more."
+    )
 }
 
 /// Where a folder is on this computer.
@@ -168,6 +185,7 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::Damaged => "it was damaged on its way",
         TransferStop::DiskFull => "the disk is full",
         TransferStop::PageReloaded => "your helper has loaded the page again",
+        TransferStop::Stalled => "nothing of it has come for 5 minutes",
         TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
@@ -238,12 +256,16 @@ pub mod window {
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";
+    /// Ends that of all files of a folder.
+    pub const CANCEL_FOLDER: &str = "Cancel folder";
     /// Sends it.
     pub const SEND_THIS: &str = "Send this";
 }
 
 #[cfg(test)]
 mod tests {
+    use session::notice::FolderFailure;
+
     use super::*;
 
     #[test]
@@ -313,12 +335,19 @@ mod tests {
         let place = Some(("/d/Photos (2)/2026/a.txt".to_owned(), 2));
         let told = |missing| {
             let place = place.clone();
-            folder(&FolderNotice { name: FileName::lossy("Photos"), count: 3, missing, place })
+            let failure = (missing > 0).then(|| FolderFailure {
+                file: Some(FileName::lossy("b.txt")),
+                reason: TransferStop::Scanner,
+            });
+            let name = FileName::lossy("Photos");
+            folder(&FolderNotice { name, count: 3, missing, place, failure })
         };
         let whole = "The folder “Photos” has arrived, with all 3 files. It is at /d/Photos (2)";
         assert_eq!(told(0), whole);
-        assert!(told(1).contains("1 of 3 files have not arrived. It is at /d/Photos (2)"));
-        assert_eq!(told(3), "The folder “Photos” has not arrived.");
+        let why = "The first is “b.txt”: the virus scanner keeps it out.";
+        let one = format!("1 of 3 files have not arrived. {why} It is at /d/Photos (2)");
+        assert!(told(1).contains(&one), "{}", told(1));
+        assert_eq!(told(3), format!("The folder “Photos” has not arrived. {why}"));
     }
 
     #[test]

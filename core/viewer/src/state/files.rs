@@ -360,6 +360,10 @@ impl Files {
         if row.view.state == FileState::Offered {
             row.view.state = FileState::Running { done: 0, is_paused: false };
         }
+        if stopped == Some(TransferStop::Declined) && row.view.sender == Party::Helper {
+            // With a file, the User has cancelled all of its folder.
+            row.give_up(TransferStop::Declined);
+        }
         row.follow();
     }
 

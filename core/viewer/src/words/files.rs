@@ -80,6 +80,7 @@ fn stopped(reason: TransferStop, sender: Party) -> Say {
         TransferStop::DiskFull => Say::FilesDiskFull,
         TransferStop::Scanner => Say::FilesScanner,
         TransferStop::PageReloaded => Say::FilesReloaded,
+        TransferStop::Stalled => Say::FilesStalled,
         TransferStop::Busy | TransferStop::Failed | TransferStop::Unknown => Say::FilesFailed,
     }
 }

@@ -342,6 +342,7 @@ impl World {
             | Notice::File(_)
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. }
             | Notice::SystemPrompt { .. } => {}

@@ -171,3 +171,19 @@ fn a_folder_that_is_cancelled_sends_nothing_more() {
     let reason = TransferStop::NotAllowed;
     assert_eq!(states(&files), [FileState::Incomplete { missing: 1, reason }]);
 }
+
+#[test]
+fn with_a_file_that_the_user_cancels_all_of_its_folder_ends() {
+    let mut files = sending(10);
+    let next = files.next().unwrap();
+    files.begun(next.ticket, TransferId(1));
+    files.ended(TransferId(1), Some(TransferStop::Declined));
+    assert_eq!(files.next(), None);
+    assert_eq!(states(&files), [FileState::Stopped(TransferStop::Declined)]);
+
+    let mut files = sending(10);
+    let next = files.next().unwrap();
+    files.begun(next.ticket, TransferId(1));
+    files.ended(TransferId(1), Some(TransferStop::Scanner));
+    assert!(files.next().is_some(), "the others are sent");
+}
