@@ -372,7 +372,7 @@ fn dos_time(time: Utc) -> u32 {
     let (hour, minute, second) = (number(11, 2), number(14, 2), number(17, 2));
     match year.checked_sub(1980) {
         Some(years @ 0..128) => {
-            (years << 25 | month << 21 | day << 16) | (hour << 11 | minute << 5 | second / 2)
+            (years << 25 | month << 21 | day << 16) | (hour << 11 | minute << 5 | (second / 2))
         }
         // The first day of 1980.
         Some(_) | None => 1 << 21 | 1 << 16,
