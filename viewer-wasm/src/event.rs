@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
+use protocol::folder_path::FolderPath;
 use protocol::geometry::{Rect, Size};
 use protocol::mark::MarkColor;
 use protocol::name::DisplayName;
@@ -78,7 +79,7 @@ pub(crate) enum Event {
     /// The Helper has chosen files to send.
     FilesChosen(Vec<ChosenFile>),
     /// Files were dropped on the page.
-    FilesDropped(Vec<ChosenFile>),
+    FilesDropped(Vec<ChosenFile>, Vec<FolderPath>),
     /// What was chosen or dropped cannot be sent: this is why.
     FilesNotRead(Say),
     /// A block of a file was read, or could not be.

@@ -28,11 +28,19 @@ const PROGRAMS: &[&str] = &[
     "search-ms", "sh", "shb", "terminal", "theme", "url", "vbe", "vbs", "vhd", "vhdx", "webloc", "wsf", "wsh",
 ];
 
+/// Endings of folders that macOS runs or loads as a whole when somebody opens them.
+#[rustfmt::skip]
+const BUNDLES: &[&str] = &[
+    "action", "app", "appex", "bundle", "component", "framework", "kext", "mdimporter", "mpkg", "osax", "pkg", "plugin",
+    "prefpane", "qlgenerator", "saver", "scptd", "service", "systemextension", "wdgt", "workflow", "xpc",
+];
+
 /// The name of a file: one component of a path that every system takes, at most [`FILE_NAME_BYTES`] bytes.
 ///
 /// White space in it is single spaces, so that no ending stands far away from the name that is seen.
 /// It is not empty, is no `.` or `..`, does not begin with a dot (a hidden file) or end with a dot or a space, holds no
-/// separator of a path and no character that is not seen or that reorders text, and no system reads it as a device.
+/// separator of a path and no character that is not seen or that reorders text, and no system reads it as a device or as a class
+/// of its shell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct FileName(String);
@@ -67,6 +75,19 @@ impl FileName {
         ending.is_some_and(|ending| PROGRAMS.iter().any(|it| it.eq_ignore_ascii_case(ending)))
     }
 
+    /// The name of a folder. One that a system takes for a program or a part of itself because of its ending has none: a
+    /// bundle of macOS.
+    pub(crate) fn for_folder(text: &str) -> Self {
+        let mut name = Self::lossy(text);
+        if let Some((stem, ending)) = name.0.rsplit_once('.')
+            && BUNDLES.iter().any(|bundle| bundle.eq_ignore_ascii_case(ending))
+        {
+            let dot = stem.len();
+            name.0.replace_range(dot..=dot, "_");
+        }
+        name.without_class()
+    }
+
     /// The name of another file beside the one with this name: `name (2).ext`.
     pub fn numbered(&self, number: u32) -> Self {
         let addition = format!(" ({number})");
@@ -86,7 +107,7 @@ impl FileName {
     /// Cuts the stem so that the name has at most so many bytes.
     fn cut(self, bytes: usize) -> Self {
         if self.0.len() <= bytes {
-            return self;
+            return self.without_class();
         }
         let (stem, ending) = self.split();
         let mut end = bytes - ending.len();
@@ -96,8 +117,23 @@ impl FileName {
         let stem = stem.get(..end).unwrap_or_default();
         let name =
             if ending.is_empty() { trimmed(stem).to_owned() } else { format!("{stem}{ending}") };
-        Self(name)
+        Self(name).without_class()
     }
+
+    /// It is as long as before.
+    fn without_class(mut self) -> Self {
+        while let Some(dot) = class_at(&self.0) {
+            self.0.replace_range(dot..=dot, "_");
+        }
+        self
+    }
+}
+
+/// Where the ending of a name begins that stands for a class of Windows (`name.{…}`): its shell opens that, and does not show
+/// the ending.
+fn class_at(name: &str) -> Option<usize> {
+    let dot = name.rfind('.')?;
+    name.get(dot + 1..)?.starts_with('{').then_some(dot)
 }
 
 /// The characters, with one plain space for each run of white space.
@@ -221,6 +257,36 @@ mod tests {
     }
 
     #[test]
+    fn no_name_means_something_to_a_shell() {
+        for (text, expected) in [
+            (
+                "Photos.{ED7BA470-8E54-465E-825C-99712043E01C}",
+                "Photos_{ED7BA470-8E54-465E-825C-99712043E01C}",
+            ),
+            ("a.{", "a_{"),
+            ("a.b.{x}. ", "a.b_{x}"),
+            ("a.{x}.txt", "a.{x}.txt"),
+            ("a.{x.{y", "a_{x_{y"),
+            ("{x}", "{x}"),
+        ] {
+            assert_eq!(safe(text), expected, "{text}");
+        }
+        let folder = |text: &str| String::from(FileName::for_folder(text));
+        for (text, expected) in [
+            ("Tool.app", "Tool_app"),
+            ("a.b.Workflow", "a.b_Workflow"),
+            ("app", "app"),
+            ("Photos.2026", "Photos.2026"),
+            ("x.app.{y}", "x.app_{y}"),
+            ("x.{y}.app", "x_{y}_app"),
+        ] {
+            assert_eq!(folder(text), expected, "{text}");
+            assert_eq!(folder(expected), expected);
+        }
+        assert_eq!(safe("Tool.app"), "Tool.app", "a file is no bundle");
+    }
+
+    #[test]
     fn a_long_name_keeps_its_ending() {
         let name = safe(&format!("{}.tar.gz", "ü".repeat(300)));
         assert!(name.len() <= FILE_NAME_BYTES && name.ends_with("ü.gz"), "{name}");
@@ -245,7 +311,7 @@ mod tests {
 
         #[test]
         fn every_text_of_what_is_special_gives_a_safe_name(
-            text in r"([./\\: \u{a0}~]|\.\.|CON|com1|\u{202e}|é|a|[\x00-\x1f]){0,90}",
+            text in r"([./\\: \u{a0}~{}]|\.\.|CON|com1|\u{202e}|é|a|[\x00-\x1f]){0,90}",
             number in any::<u32>(),
         ) {
             check(&text)?;
@@ -258,7 +324,7 @@ mod tests {
         prop_assert!(!name.is_empty() && name.len() <= FILE_NAME_BYTES);
         prop_assert!(!name.contains(['/', '\\', ':']) && name.chars().all(is_shown));
         prop_assert!(!name.starts_with(['.', ' ']) && !name.ends_with(['.', ' ']));
-        prop_assert!(!is_device(&name));
+        prop_assert!(!is_device(&name) && class_at(&name).is_none());
         prop_assert!(
             !name.contains("  ") && !name.contains(|c: char| c != ' ' && c.is_whitespace())
         );

@@ -3,6 +3,7 @@
 //! The Helper offers files in batches, and the User is asked about each batch once. Then each file of it is a transfer
 //! of its own. A folder is a batch whose files name the folders around them; only a sharer that has said so gets one
 //! ([`crate::peer::ToViewer::Rights`]): an older one would put all files side by side. A file of the User's needs no question: the User has chosen it.
+//! A folder of theirs is one file, an archive: a browser saves no folders.
 
 use alloc::vec::Vec;
 
@@ -10,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::file_name::FileName;
 use crate::folder_path::FolderPath;
-use crate::limits::{BATCH_BYTES, BATCH_PART_BYTES, FILE_BYTES, FILES_PER_BATCH, FOLDER_FILES};
+use crate::limits::{
+    BATCH_BYTES, BATCH_PART_BYTES, FILE_BYTES, FILES_PER_BATCH, FOLDER_FILES, FOLDER_LISTED,
+};
 
 /// A file that one end would like to send.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +44,26 @@ impl OfferedFile {
     }
 }
 
+/// What is in the archive of a folder, as the Helper reads it before they take it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveContents {
+    /// How many files: at most [`FOLDER_FILES`].
+    pub files: u32,
+    /// At most [`FOLDER_LISTED`] of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first: Vec<OfferedFile>,
+}
+
+impl ArchiveContents {
+    /// Whether they are within their bounds.
+    pub fn is_within_bounds(&self) -> bool {
+        self.first.len() <= FOLDER_LISTED
+            && self.first.len() <= self.files as usize
+            && self.files as usize <= FOLDER_FILES
+            && self.first.iter().all(OfferedFile::is_within_bounds)
+    }
+}
+
 /// Files about which the User is asked at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileBatch {
@@ -49,52 +72,70 @@ pub struct FileBatch {
     /// In one message, from 1 to [`FILES_PER_BATCH`], whose names have at most [`BATCH_PART_BYTES`] bytes. In all, a batch
     /// has at most [`FOLDER_FILES`], with [`BATCH_BYTES`].
     pub files: Vec<OfferedFile>,
+    /// The folders of it in which there is nothing. They count as files, and so do their names. A batch of nothing else is
+    /// none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub empty: Vec<FolderPath>,
     /// Further files of the same batch follow in the next message.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub more: bool,
 }
 
 impl FileBatch {
+    /// These files, without an empty folder.
+    pub fn new(batch: u32, files: Vec<OfferedFile>) -> Self {
+        Self { batch, files, empty: Vec::new(), more: false }
+    }
+
     /// The messages that offer these files. `None` when they are none, or out of the bounds of a batch.
-    pub fn parts(batch: u32, files: Vec<OfferedFile>) -> Option<Vec<Self>> {
-        let whole = Self { batch, files, more: false };
+    pub fn parts(batch: u32, files: Vec<OfferedFile>, empty: Vec<FolderPath>) -> Option<Vec<Self>> {
+        let whole = Self { empty, ..Self::new(batch, files) };
         if whole.files.is_empty() || !whole.is_whole_within_bounds() {
             return None;
         }
         let mut parts: Vec<Self> = Vec::new();
         for file in whole.files {
-            match parts.last_mut() {
-                Some(part) if part.has_room_for(&file) => part.files.push(file),
-                last => {
-                    if let Some(part) = last {
-                        part.more = true;
-                    }
-                    parts.push(Self { batch, files: Vec::from([file]), more: false });
-                }
-            }
+            Self::with_room(&mut parts, batch, file.name_bytes()).files.push(file);
+        }
+        for folder in whole.empty {
+            Self::with_room(&mut parts, batch, folder.bytes()).empty.push(folder);
         }
         Some(parts)
     }
 
-    fn has_room_for(&self, file: &OfferedFile) -> bool {
-        self.files.len() < FILES_PER_BATCH
-            && self.name_bytes() + file.name_bytes() <= BATCH_PART_BYTES
+    /// The last one, or a new one if it has no room.
+    fn with_room(parts: &mut Vec<Self>, batch: u32, name_bytes: usize) -> &mut Self {
+        let has_room = |part: &Self| {
+            part.count() < FILES_PER_BATCH && part.name_bytes() + name_bytes <= BATCH_PART_BYTES
+        };
+        if !parts.last().is_some_and(has_room) {
+            if let Some(full) = parts.last_mut() {
+                full.more = true;
+            }
+            parts.push(Self::new(batch, Vec::new()));
+        }
+        parts.last_mut().expect("one was added if there was none")
+    }
+
+    fn count(&self) -> usize {
+        self.files.len() + self.empty.len()
     }
 
     fn name_bytes(&self) -> usize {
-        self.files.iter().map(OfferedFile::name_bytes).sum()
+        let files: usize = self.files.iter().map(OfferedFile::name_bytes).sum();
+        files + self.empty.iter().map(FolderPath::bytes).sum::<usize>()
     }
 
     /// Whether one message is within its bounds.
     pub fn is_within_bounds(&self) -> bool {
-        (1..=FILES_PER_BATCH).contains(&self.files.len())
+        (1..=FILES_PER_BATCH).contains(&self.count())
             && self.name_bytes() <= BATCH_PART_BYTES
             && self.files.iter().all(OfferedFile::is_within_bounds)
     }
 
     /// Whether all messages together are within their bounds.
     pub fn is_whole_within_bounds(&self) -> bool {
-        self.files.len() <= FOLDER_FILES
+        self.count() <= FOLDER_FILES
             && self.name_bytes() <= BATCH_BYTES
             && self.files.iter().all(OfferedFile::is_within_bounds)
     }
@@ -106,7 +147,10 @@ impl FileBatch {
 
     /// Whether it is one folder, or files without any: what the User is told of a folder is about all of its files.
     pub fn is_one_folder_or_none(&self) -> bool {
-        self.folder().is_some() || self.files.iter().all(|file| file.folders.root().is_none())
+        let root = self.folder();
+        let is_alone = |file: &OfferedFile| file.folders.root().is_none();
+        (root.is_some() || self.files.iter().all(is_alone))
+            && self.empty.iter().all(|folder| root.is_some() && folder.root() == root)
     }
 
     /// The folder that is sent, if all files are in one.
@@ -131,7 +175,8 @@ mod tests {
     #[test]
     fn the_longest_batch_fits_into_a_message() {
         let long = file(&"ü".repeat(FILE_NAME_BYTES), FILE_BYTES);
-        let batch = FileBatch { batch: u32::MAX, files: vec![long; FILES_PER_BATCH], more: true };
+        let batch =
+            FileBatch { more: true, ..FileBatch::new(u32::MAX, vec![long; FILES_PER_BATCH]) };
         assert!(batch.is_within_bounds());
         assert!(serde_json::to_string(&batch).unwrap().len() < CONTROL_MESSAGE_BYTES / 2);
         assert_eq!(batch.total(), FILE_BYTES * FILES_PER_BATCH as u64);
@@ -142,7 +187,7 @@ mod tests {
         for files in
             [vec![], vec![file("a", 1); FILES_PER_BATCH + 1], vec![file("a", FILE_BYTES + 1)]]
         {
-            assert!(!FileBatch { batch: 1, files, more: false }.is_within_bounds());
+            assert!(!FileBatch::new(1, files).is_within_bounds());
         }
     }
 
@@ -165,7 +210,7 @@ mod tests {
         let short = in_folders("a", &["b"]);
         for (file, count, parts) in [(deep, 213, 8), (short, FOLDER_FILES, 16)] {
             let files = vec![file; count];
-            let offered = FileBatch::parts(u32::MAX, files.clone()).unwrap();
+            let offered = FileBatch::parts(u32::MAX, files.clone(), vec![]).unwrap();
             assert_eq!(offered.len(), parts);
             for (nth, part) in offered.iter().enumerate() {
                 assert!(part.is_within_bounds());
@@ -180,15 +225,42 @@ mod tests {
     #[test]
     fn too_many_files_and_too_long_names_are_no_batch() {
         let short = in_folders("a", &["b"]);
-        assert_eq!(FileBatch::parts(1, vec![short.clone(); FOLDER_FILES + 1]), None);
-        assert_eq!(FileBatch::parts(1, vec![]), None);
+        assert_eq!(FileBatch::parts(1, vec![short.clone(); FOLDER_FILES + 1], vec![]), None);
+        assert_eq!(FileBatch::parts(1, vec![], vec![]), None);
         let long = in_folders("a", &[&*"b".repeat(FILE_NAME_BYTES); 5]);
-        assert_eq!(FileBatch::parts(1, vec![long; 300]), None);
+        assert_eq!(FileBatch::parts(1, vec![long; 300], vec![]), None);
+    }
+
+    #[test]
+    fn empty_folders_count_as_files_and_need_one() {
+        let folder = |name: &str| FolderPath::lossy(["x", name]).unwrap();
+        let parts = |files: usize, empty: usize| {
+            FileBatch::parts(1, vec![in_folders("a", &["x"]); files], vec![folder("e"); empty])
+        };
+        assert_eq!(parts(0, 1), None, "nothing else");
+        assert_eq!(parts(1, FOLDER_FILES), None);
+        let offered = parts(1, FOLDER_FILES - 1).unwrap();
+        assert!(offered.iter().all(FileBatch::is_within_bounds));
+        assert_eq!(offered.iter().map(|part| part.empty.len()).sum::<usize>(), FOLDER_FILES - 1);
+        assert_eq!(offered.iter().filter(|part| !part.more).count(), 1);
+
+        let mut batch = FileBatch::new(1, vec![in_folders("a", &["x"])]);
+        let text = serde_json::to_string(&batch).unwrap();
+        assert!(!text.contains("empty"), "{text}");
+        batch.empty = vec![folder("e")];
+        assert!(batch.is_one_folder_or_none());
+        let text = serde_json::to_string(&batch).unwrap();
+        assert!(text.ends_with(r#""empty":[["x","e"]]}"#), "{text}");
+        assert_eq!(serde_json::from_str::<FileBatch>(&text).unwrap(), batch);
+        batch.empty.push(FolderPath::lossy(["y"]).unwrap());
+        assert!(!batch.is_one_folder_or_none(), "of another folder");
+        let alone = FileBatch { empty: vec![folder("e")], ..FileBatch::new(1, vec![file("a", 1)]) };
+        assert!(!alone.is_one_folder_or_none());
     }
 
     #[test]
     fn a_batch_is_a_folder_if_all_its_files_are_in_it() {
-        let of = |files| FileBatch { batch: 1, files, more: false };
+        let of = |files| FileBatch::new(1, files);
         let (one, two) = (in_folders("a", &["x", "y"]), in_folders("a", &["z"]));
         assert_eq!(of(vec![one.clone()]).folder().unwrap().as_str(), "x");
         assert_eq!(of(vec![one.clone(), two]).folder(), None);

@@ -1,6 +1,6 @@
 //! Where a file stands within a folder that is sent.
 //!
-//! Each part is a [`FileName`]: it leads nowhere else. A path that an honest end would not make is malformed, and so not
+//! Each part is a [`FileName`]: it leads nowhere else, and no shell takes the folder for a program. A path that an honest end would not make is malformed, and so not
 //! corrected: two paths of a hostile one cannot become the same.
 
 use alloc::string::String;
@@ -33,7 +33,7 @@ impl FolderPath {
     /// The nearest safe path, with the nearest safe name of each folder.
     pub fn lossy<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, FolderPathError> {
         // One more shows that there are too many; the others need not be looked at.
-        let names = names.into_iter().take(FOLDER_DEPTH + 1).map(FileName::lossy);
+        let names = names.into_iter().take(FOLDER_DEPTH + 1).map(FileName::for_folder);
         Self::new(names.collect())
     }
 
@@ -71,7 +71,7 @@ impl TryFrom<Vec<String>> for FolderPath {
         if texts.len() > FOLDER_DEPTH {
             return Err(FolderPathError::TooDeep);
         }
-        let is_safe = |text: &String| FileName::lossy(text).as_str() == text;
+        let is_safe = |text: &String| FileName::for_folder(text).as_str() == text;
         if !texts.iter().all(is_safe) {
             return Err(FolderPathError::Unsafe);
         }
@@ -141,6 +141,8 @@ mod tests {
             "a\u{202e}b",
             "~/",
             "a\n",
+            "a.{20D04FE0-3AEA-1069-A2D8-08002B30309D}",
+            "Tool.app",
         ] {
             assert!(read(&["a", hostile, "b"]).is_err(), "{hostile:?}");
             let text = serde_json::to_string(&vec![hostile]).unwrap();
@@ -164,7 +166,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_nearest_path_of_any_names_is_safe(
-            names in prop::collection::vec(r"([./\\: ~]|\.\.|CON|\u{202e}|é|a){0,30}", 0..20),
+            names in prop::collection::vec(r"([./\\: ~{]|\.\.|\.app|CON|\u{202e}|é|a){0,30}", 0..20),
         ) {
             if let Ok(path) = FolderPath::lossy(names.iter().map(|name| &**name)) {
                 let texts: Vec<String> = path.names().iter().map(|it| it.to_string()).collect();

@@ -548,6 +548,10 @@ pub const FOLDER_DEPTH: usize = 16;
 /// 4096 bytes that Linux takes. A longer one is malformed.
 pub const FOLDER_PATH_BYTES: usize = 1024;
 
+/// Files of the User's folder that the Helper reads the names of before they take it. It is one archive, so that no other
+/// name is needed.
+pub const FOLDER_LISTED: usize = 8;
+
 /// Length of all names and paths of a batch of files: what one question keeps in memory. Above it the page does not send the
 /// folder.
 pub const BATCH_BYTES: usize = 256 * 1024;
@@ -571,6 +575,10 @@ pub const CLIPBOARD_SHOWN_BYTES: u64 = 256 * 1024;
 
 /// How often the two people are told how far a file is.
 pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
+
+/// How long nothing may come of a file that could come, and no file of a batch that the User has agreed to, before it ends. The
+/// slowest path brings a chunk in seconds; a scan, a pause and a lost path do not count.
+pub const FILE_STALLED: Duration = Duration::from_secs(5 * 60);
 
 /// Files that the page lists. Of more, the oldest ones that are over are left out.
 pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;

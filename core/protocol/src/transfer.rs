@@ -18,7 +18,7 @@ use alloc::string::String;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bulk::{Digest, TransferId};
-use crate::files::OfferedFile;
+use crate::files::{ArchiveContents, OfferedFile};
 use crate::hex::Hex;
 use crate::limits::CLIPBOARD_BYTES;
 use crate::party::Party;
@@ -118,7 +118,7 @@ impl TransferKind {
     pub fn size(&self) -> Option<u64> {
         match self {
             Self::Clipboard(sizes) => sizes.total(),
-            Self::File(file) => file.file.is_within_bounds().then_some(file.file.size),
+            Self::File(file) => file.is_within_bounds().then_some(file.file.size),
             Self::Unknown => None,
         }
     }
@@ -144,9 +144,23 @@ pub struct FileTransfer {
     /// The file, as it was offered in the batch.
     #[serde(flatten)]
     pub file: OfferedFile,
+    /// What is in it, if it is the archive of a folder of the User's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contents: Option<ArchiveContents>,
 }
 
 impl FileTransfer {
+    /// A file of this batch.
+    pub fn new(batch: u32, file: OfferedFile) -> Self {
+        Self { batch, file, contents: None }
+    }
+
+    /// Whether it is within its bounds.
+    pub fn is_within_bounds(&self) -> bool {
+        self.file.is_within_bounds()
+            && self.contents.as_ref().is_none_or(ArchiveContents::is_within_bounds)
+    }
+
     /// The text of its entry in the session log: its name, who sent it, its size, what became of it, and its folders.
     pub fn entry(&self, sender: Party, outcome: Result<Digest, TransferStop>) -> String {
         let OfferedFile { name, size, folders } = &self.file;
@@ -228,6 +242,8 @@ pub enum TransferStop {
     Scanner,
     /// The Helper's page was loaded again, and knows of no file any more.
     PageReloaded,
+    /// Nothing of it has come for [`crate::limits::FILE_STALLED`].
+    Stalled,
     /// A reason that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -248,6 +264,7 @@ impl TransferStop {
             TransferStop::TooLarge => "too_large",
             TransferStop::Scanner => "scanner",
             TransferStop::PageReloaded => "page_reloaded",
+            TransferStop::Stalled => "stalled",
             TransferStop::Unknown => "unknown",
         }
     }
@@ -257,7 +274,9 @@ impl TransferStop {
 mod tests {
     use super::*;
     use crate::file_name::FileName;
+    use crate::limits::{FOLDER_FILES, FOLDER_LISTED};
     use alloc::string::ToString as _;
+    use alloc::vec;
 
     #[test]
     fn the_ends_count_apart_and_use_no_id_twice() {
@@ -284,6 +303,25 @@ mod tests {
         assert_eq!(of(Some(u32::MAX), Some(u32::MAX)), None);
     }
 
+    fn small_file() -> OfferedFile {
+        OfferedFile::alone(FileName::lossy("a.txt"), 3)
+    }
+
+    #[test]
+    fn the_contents_of_an_archive_are_within_their_bounds_or_it_is_none() {
+        let of = |files: u32, listed: usize| {
+            let contents = Some(ArchiveContents { files, first: vec![small_file(); listed] });
+            let file = OfferedFile::alone(FileName::lossy("x.zip"), 9);
+            TransferKind::File(FileTransfer { contents, ..FileTransfer::new(0, file) }).size()
+        };
+        let most = u32::try_from(FOLDER_FILES).unwrap();
+        assert_eq!(of(most, FOLDER_LISTED), Some(9));
+        assert_eq!(of(0, 0), Some(9), "empty folders alone");
+        assert_eq!(of(most + 1, 0), None);
+        assert_eq!(of(most, FOLDER_LISTED + 1), None);
+        assert_eq!(of(1, 2), None);
+    }
+
     /// Messages of this version as text. A change here is another protocol.
     #[test]
     fn messages_have_their_golden_text() {
@@ -295,12 +333,18 @@ mod tests {
             ),
             (
                 TransferStep::Offer {
-                    what: TransferKind::File(FileTransfer {
-                        batch: 1,
-                        file: OfferedFile::alone(FileName::lossy("a.txt"), 3),
-                    }),
+                    what: TransferKind::File(FileTransfer::new(1, small_file())),
                 },
                 r#"{"id":2,"step":{"kind":"offer","what":{"of":"file","batch":1,"name":"a.txt","size":3}}}"#,
+            ),
+            (
+                TransferStep::Offer {
+                    what: TransferKind::File(FileTransfer {
+                        contents: Some(ArchiveContents { files: 2, first: vec![small_file()] }),
+                        ..FileTransfer::new(0, OfferedFile::alone(FileName::lossy("x.zip"), 9))
+                    }),
+                },
+                r#"{"id":2,"step":{"kind":"offer","what":{"of":"file","batch":0,"name":"x.zip","size":9,"contents":{"files":2,"first":[{"name":"a.txt","size":3}]}}}}"#,
             ),
             (TransferStep::Accept {}, r#"{"id":2,"step":{"kind":"accept"}}"#),
             (

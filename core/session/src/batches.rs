@@ -29,6 +29,8 @@ struct Agreed {
     /// another folder do not.
     number: u32,
     batch: FileBatch,
+    /// The panic key has stopped it.
+    is_held: bool,
 }
 
 impl Batches {
@@ -43,6 +45,7 @@ impl Batches {
             Some(mut before) => {
                 before.more = part.more;
                 before.files.extend(part.files);
+                before.empty.extend(part.empty);
                 before
             }
             None => part,
@@ -71,7 +74,7 @@ impl Batches {
 
     /// The User wants a batch. `number` is its number among all of the session.
     pub(crate) fn agree(&mut self, batch: FileBatch, number: u32) {
-        self.agreed.push(Agreed { number, batch });
+        self.agreed.push(Agreed { number, batch, is_held: false });
     }
 
     /// Whether a transfer is offered of a file that the User wants, and that is still to come.
@@ -83,14 +86,40 @@ impl Batches {
         self.agreed.iter().find(is_named).is_some_and(|it| it.batch.files.contains(&offered.file))
     }
 
-    /// Takes a file out of those that are still to come. Returns the number of its batch; `None` if it is none of them.
-    pub(crate) fn take(&mut self, batch: u32, file: &OfferedFile) -> Option<u32> {
+    /// Takes a file out of those that are still to come. Returns the number of its batch, and whether the panic key has stopped
+    /// that; `None` if it is none of them.
+    pub(crate) fn take(&mut self, batch: u32, file: &OfferedFile) -> Option<(u32, bool)> {
         let agreed = self.agreed.iter_mut().find(|agreed| agreed.batch.batch == batch)?;
         let at = agreed.batch.files.iter().position(|other| other == file)?;
         agreed.batch.files.remove(at);
-        let number = agreed.number;
+        let taken = (agreed.number, agreed.is_held);
         self.agreed.retain(|agreed| !agreed.batch.files.is_empty());
-        Some(number)
+        Some(taken)
+    }
+
+    /// The panic key stops those that the User wants, or the User goes on.
+    pub(crate) fn hold(&mut self, is_held: bool) {
+        for agreed in &mut self.agreed {
+            agreed.is_held = is_held;
+        }
+    }
+
+    /// Whether the panic key has stopped one.
+    pub(crate) fn is_held(&self) -> bool {
+        self.agreed.iter().any(|agreed| agreed.is_held)
+    }
+
+    /// The User does not want the batch with this number any more. Returns how many files were still to come.
+    pub(crate) fn forgo(&mut self, number: u32) -> usize {
+        let of_it = self.agreed.iter().filter(|agreed| agreed.number == number);
+        let count = of_it.map(|agreed| agreed.batch.files.len()).sum();
+        self.agreed.retain(|agreed| agreed.number != number);
+        count
+    }
+
+    /// How many files are still to come.
+    pub(crate) fn to_come(&self) -> usize {
+        self.agreed.iter().map(|agreed| agreed.batch.files.len()).sum()
     }
 
     /// Whether no file is still to come.

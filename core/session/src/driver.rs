@@ -350,6 +350,7 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::FindElement { .. }
             | Effect::DiscardTyped
             | Effect::SendFile { .. }
+            | Effect::ReceiveFolder { .. }
             | Effect::Ask { .. }
             | Effect::Withdraw { .. }
             | Effect::Answered { .. }

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use protocol::files::FileBatch;
+use protocol::folder_path::FolderPath;
 use protocol::geometry::Point;
 use protocol::handshake::LaneSecret;
 use protocol::log::{PublicKey, Signature};
@@ -206,6 +207,15 @@ pub enum Effect {
         step: u32,
         /// Where, on the picture.
         at: Point,
+    },
+    /// The User wants a folder of the Helper's, in which these folders are empty. They are created with its first file.
+    ReceiveFolder {
+        /// Whose.
+        guest: GuestId,
+        /// The number of its batch.
+        batch: u32,
+        /// All of one root, which is that of its files.
+        empty: Vec<FolderPath>,
     },
     /// Send this file to the Helper. The User has chosen it.
     SendFile {

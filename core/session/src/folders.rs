@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use protocol::file_name::FileName;
 use protocol::files::FileBatch;
 
-use crate::notice::FolderNotice;
+use crate::notice::{FolderFailure, FolderNotice};
 
 /// The folders of which files are still to come, or are sent.
 #[derive(Debug, Default)]
@@ -21,14 +21,16 @@ struct Folder {
     over: usize,
     missing: usize,
     place: Option<(String, usize)>,
+    failure: Option<FolderFailure>,
 }
 
 impl Folders {
     /// The User wants a batch with this number.
     pub(crate) fn agree(&mut self, number: u32, batch: &FileBatch) {
         if let Some(name) = batch.folder().cloned() {
-            let (count, over, missing, place) = (batch.files.len(), 0, 0, None);
-            self.0.push(Folder { number, name, count, over, missing, place });
+            let (count, over, missing) = (batch.files.len(), 0, 0);
+            let (place, failure) = (None, None);
+            self.0.push(Folder { number, name, count, over, missing, place, failure });
         }
     }
 
@@ -44,8 +46,17 @@ impl Folders {
         self.over(number, 1, 0)
     }
 
-    /// So many files of a batch do not arrive.
-    pub(crate) fn missed(&mut self, number: u32, count: usize) -> Option<FolderNotice> {
+    /// So many files of a batch do not arrive, for this reason.
+    pub(crate) fn missed(
+        &mut self,
+        number: u32,
+        count: usize,
+        failure: FolderFailure,
+    ) -> Option<FolderNotice> {
+        let folder = self.0.iter_mut().find(|folder| folder.number == number)?;
+        if count > 0 {
+            folder.failure.get_or_insert(failure);
+        }
         self.over(number, count, count)
     }
 
@@ -57,8 +68,8 @@ impl Folders {
         if folder.over < folder.count {
             return None;
         }
-        let Folder { name, count, missing, place, .. } = self.0.remove(at);
-        Some(FolderNotice { name, count, missing, place })
+        let Folder { name, count, missing, place, failure, .. } = self.0.remove(at);
+        Some(FolderNotice { name, count, missing, place, failure })
     }
 }
 
@@ -68,6 +79,7 @@ mod tests {
 
     use protocol::files::OfferedFile;
     use protocol::folder_path::FolderPath;
+    use protocol::transfer::TransferStop;
 
     use super::*;
 
@@ -75,19 +87,23 @@ mod tests {
     fn a_folder_is_told_once_when_all_its_files_are_over() {
         let folders = FolderPath::lossy(["Photos"]).unwrap();
         let file = OfferedFile { folders, ..OfferedFile::alone(FileName::lossy("a"), 1) };
-        let batch = FileBatch { batch: 9, files: vec![file; 5], more: false };
+        let batch = FileBatch::new(9, vec![file; 5]);
         let mut folders = Folders::default();
         folders.agree(1, &batch);
         assert_eq!(folders.arrived(1, Some("/d/Photos/a".into()), 1), None);
-        assert_eq!(folders.missed(2, 9), None, "another batch");
-        assert_eq!(folders.missed(1, 2), None);
+        let because =
+            |name: &str, reason| FolderFailure { file: Some(FileName::lossy(name)), reason };
+        let scanner = because("b", TransferStop::Scanner);
+        assert_eq!(folders.missed(2, 9, scanner.clone()), None, "another batch");
+        assert_eq!(folders.missed(1, 2, scanner.clone()), None);
         assert_eq!(folders.arrived(1, None, 1), None);
-        let told = folders.missed(1, 1).unwrap();
+        let told = folders.missed(1, 1, because("c", TransferStop::Changed)).unwrap();
         assert_eq!((told.count, told.missing), (5, 3));
         assert_eq!(told.place, Some(("/d/Photos/a".into(), 1)));
-        assert_eq!(folders.missed(1, 1), None);
+        assert_eq!(told.failure, Some(scanner.clone()), "the first one");
+        assert_eq!(folders.missed(1, 1, scanner), None);
         let alone = OfferedFile::alone(FileName::lossy("a"), 1);
-        folders.agree(2, &FileBatch { batch: 9, files: vec![alone], more: false });
+        folders.agree(2, &FileBatch::new(9, vec![alone]));
         assert_eq!(folders.arrived(2, None, 0), None, "no folder");
     }
 }

@@ -22,6 +22,7 @@ mod phases;
 mod reach;
 mod remember;
 mod rights;
+mod sent_files;
 mod transfers;
 
 use core::time::Duration;

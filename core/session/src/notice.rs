@@ -148,6 +148,11 @@ pub enum Notice {
     File(FileNotice),
     /// All files of a folder of the Helper's are over.
     Folder(FolderNotice),
+    /// So many files that the User wants have not come for [`protocol::limits::FILE_STALLED`], and may not come any more.
+    FilesNotCome {
+        /// How many.
+        count: usize,
+    },
     /// A file that the User has chosen is not sent.
     FileNotSent {
         /// Where it is.
@@ -243,6 +248,17 @@ pub struct FolderNotice {
     pub missing: usize,
     /// Where one of its files is, and how many folders of it are around that file.
     pub place: Option<(String, usize)>,
+    /// Why the first one of those that are missing has not arrived.
+    pub failure: Option<FolderFailure>,
+}
+
+/// Why a file of a folder has not arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderFailure {
+    /// Its name; `None` where it never began.
+    pub file: Option<FileName>,
+    /// Why.
+    pub reason: TransferStop,
 }
 
 /// How far a file is.

@@ -184,6 +184,7 @@ impl Recorder {
             | Effect::KnownHelperAdmitted { .. }
             | Effect::DiscardTyped
             | Effect::SendFile { .. }
+            | Effect::ReceiveFolder { .. }
             | Effect::ReadClipboard { .. }
             | Effect::Transfer { .. }
             | Effect::AppendLog(_)
@@ -303,6 +304,7 @@ impl Recorder {
             | Notice::NotAllowedByTyping
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
         }
@@ -316,7 +318,7 @@ impl Recorder {
             FileState::Failed { reason } => Err(*reason),
         };
         let FileNotice { name, folders, size, .. } = file.clone();
-        let transfer = FileTransfer { batch: 0, file: OfferedFile { name, size, folders } };
+        let transfer = FileTransfer::new(0, OfferedFile { name, size, folders });
         let text = transfer.entry(file.sender, outcome);
         self.write(EntryKind::FileTransfer, &text, now);
     }

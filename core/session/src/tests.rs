@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 mod control;
 mod driver;
 mod files;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
+mod files_property;
 mod hand;
 mod invitation;
 mod keyboard;
@@ -19,6 +21,8 @@ mod reconnection;
 mod rejoin;
 mod remember;
 mod rights;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
+mod stalls;
 mod transfers;
 
 use core::time::Duration;

@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
 use protocol::files::OfferedFile;
+use protocol::limits::FILE_STALLED;
 use protocol::party::Party;
-use protocol::time::Tick;
+use protocol::time::{Tick, earliest};
 use transfer::exchange::Exchange;
 
 use crate::folders::Folders;
@@ -27,8 +28,10 @@ pub(crate) struct Transfers {
     pub(crate) used: Vec<TransferId>,
     /// The files that are sent, and what the User was told of them last.
     pub(crate) files: Vec<SentFile>,
-    /// The panic key has stopped them, until the User goes on.
-    pub(crate) holds_files: bool,
+    /// Of [`Self::chosen`], those that the panic key has stopped, until the User goes on.
+    pub(crate) held: u32,
+    /// Since when files of agreed batches could come, and none does.
+    pub(crate) idle_since: Option<Tick>,
 }
 
 /// A file that is sent.
@@ -41,6 +44,10 @@ pub(crate) struct SentFile {
     /// How many bytes the User was told of, and when.
     pub(crate) told: (u64, Tick),
     pub(crate) is_paused: bool,
+    /// The panic key has stopped it, until the User goes on.
+    pub(crate) is_held: bool,
+    /// How many bytes there were when it moved last, and since when it could have moved.
+    pub(crate) moved: (u64, Option<Tick>),
 }
 
 impl Transfers {
@@ -54,12 +61,22 @@ impl Transfers {
             wanted: 0,
             used: Vec::new(),
             files: Vec::new(),
-            holds_files: false,
+            held: 0,
+            idle_since: None,
         }
     }
 
+    /// A file that the User has chosen is open, or cannot be. Returns whether the panic key has stopped it.
+    pub(crate) fn take_chosen(&mut self) -> bool {
+        self.chosen = self.chosen.saturating_sub(1);
+        let is_held = self.held > 0;
+        self.held = self.held.saturating_sub(1);
+        is_held
+    }
+
     pub(crate) fn deadline(&self) -> Option<Tick> {
-        self.exchange.deadline()
+        let since = self.files.iter().filter_map(|sent| sent.moved.1).chain(self.idle_since).min();
+        earliest(self.exchange.deadline(), since.map(|since| since + FILE_STALLED))
     }
 
     /// Another path is used from now on.

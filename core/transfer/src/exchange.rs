@@ -394,6 +394,14 @@ impl Exchange {
         Some(running.unwrap_or(Progress { done, size: agreement.size }))
     }
 
+    /// Whether bytes of a transfer, or its end, could come at any moment: it is agreed on, paused by nobody, and not waiting for
+    /// this end to put it away.
+    pub fn is_running(&self, id: TransferId) -> bool {
+        let is_it = |agreement: &&Agreement| agreement.id == id;
+        let agreement = self.agreements.iter().find(is_it);
+        agreement.is_some_and(|it| it.state == State::Running && it.paused == [false; 2])
+    }
+
     /// What a transfer is, while it is known.
     pub fn what(&self, id: TransferId) -> Option<&TransferKind> {
         self.agreements.iter().find(|it| it.id == id).map(|agreement| &agreement.what)

@@ -6,6 +6,7 @@
 //! - [`outgoing`]: all transfers of this end. They take turns, within a window that the path sets;
 //! - [`incoming`]: all transfers to this end;
 //! - [`exchange`]: both together, with the control messages that agree on each transfer;
+//! - [`archive`]: a folder as one file;
 //! - [`shell`]: what the machine of an end and its shell tell each other.
 //!
 //! A path brings its records in order, and may end in the middle. On the next path a sender begins at the last byte that
@@ -19,6 +20,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod archive;
 pub mod exchange;
 pub mod incoming;
 pub mod outgoing;

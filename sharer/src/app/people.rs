@@ -70,6 +70,7 @@ impl App {
             | Notice::File(_)
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. }
             | Notice::NotKept(_)

@@ -70,6 +70,9 @@ impl App {
             Effect::ShowMarks { helper, marks, .. } => self.desktop.marks.show(&helper, marks),
             Effect::FindElement { guest, step, at } => self.desktop.marks.find(guest, step, at),
             Effect::SendFile { path, .. } => self.open_file(path),
+            Effect::ReceiveFolder { batch, empty, .. } => {
+                self.transfers.expect_folder(batch, empty);
+            }
             Effect::DiscardTyped => self.user.typed.discard(),
             effect @ Effect::Ask { .. } => self.ask(effect),
             Effect::Withdraw { id } => self.show(UserNotice::QuestionWithdrawn { id }),

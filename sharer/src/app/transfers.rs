@@ -7,6 +7,7 @@ use std::sync::Arc;
 use protocol::bulk::TransferId;
 use protocol::channel::Channel;
 use protocol::files::OfferedFile;
+use protocol::folder_path::FolderPath;
 use protocol::transfer::{ClipboardSizes, FileTransfer, TransferKind, TransferStop};
 use session::{Event, GuestId};
 use tokio::sync::mpsc;
@@ -14,11 +15,11 @@ use transfer::shell::{TransferEffect, TransferInput};
 
 use super::App;
 use crate::files::arriving::Destination;
-use crate::files::leaving::LeavingFile;
+use crate::files::chosen::Chosen;
 use crate::files::received_folder::ReceivedFolder;
 use crate::files::scanner::Scanner;
 use crate::link::path::Message;
-use crate::person::{UserError, UserNotice};
+use crate::person::{Note, UserError, UserNotice};
 use crate::platform::clipboard::ClipboardContents;
 use crate::transfer::{
     FileSink, Finished, JobsFull, MemorySink, MemorySource, SavedFile, SharedClipboard, Source,
@@ -35,8 +36,8 @@ pub(crate) struct Transfers {
     offered: BTreeMap<u64, Box<dyn Source>>,
     last_ticket: u64,
     /// The User's files among them, and those that are sent: the same open files once more, for a page that is loaded again.
-    chosen: BTreeMap<u64, LeavingFile>,
-    leaving: BTreeMap<TransferId, LeavingFile>,
+    chosen: BTreeMap<u64, Chosen>,
+    leaving: BTreeMap<TransferId, Chosen>,
     /// What the User copied last, while it is transferred.
     copied: Option<TransferId>,
     /// What the Helper sends for the clipboard.
@@ -126,7 +127,7 @@ impl Transfers {
                 self.incoming.insert(id, *sizes);
                 self.store.add_sink(id, Box::new(MemorySink::default()))
             }
-            TransferKind::File(FileTransfer { batch, file }) => {
+            TransferKind::File(FileTransfer { batch, file, .. }) => {
                 let promised = self.arriving.values().sum();
                 self.arriving.insert(id, file.size);
                 let is_first = !std::mem::replace(&mut self.has_arrivals, true);
@@ -138,13 +139,19 @@ impl Transfers {
         }
     }
 
+    /// A folder is to arrive, in which these are empty.
+    pub(super) fn expect_folder(&mut self, batch: u32, empty: Vec<FolderPath>) {
+        let folder = ReceivedFolder::new(self.files.folder.clone(), empty);
+        self.folders.insert(batch, Arc::new(folder));
+    }
+
     /// Where a file goes. All files of a batch go into the same new folder.
     fn destination(&mut self, batch: u32, file: &OfferedFile) -> Destination {
         let receiving = self.files.folder.clone();
         if file.folders.is_empty() {
             return Destination { receiving, within: None };
         }
-        let new = || Arc::new(ReceivedFolder::new(receiving.clone()));
+        let new = || Arc::new(ReceivedFolder::new(receiving.clone(), Vec::new()));
         let folder = self.folders.entry(batch).or_insert_with(new).clone();
         // The oldest batch has the lowest number, and long since all its files.
         while self.folders.len() > FOLDERS {
@@ -170,14 +177,11 @@ impl Transfers {
         }
     }
 
-    /// A file has its name. Returns its path, unless its transfer was stopped meanwhile: then it is removed.
-    fn on_saved(&mut self, id: TransferId, file: SavedFile) -> Option<String> {
-        if !self.store.is_running(id) {
-            return None;
-        }
+    /// A file has its name. Returns its path.
+    fn on_saved(&mut self, id: TransferId, file: SavedFile) -> String {
         let path = file.path().display().to_string();
         self.saved.insert(id, file);
-        Some(path)
+        path
     }
 
     /// The Helper's contents have come. Returns whether they go into the clipboard.
@@ -253,18 +257,28 @@ impl App {
     pub(super) fn on_transfer_event(&mut self, event: TransferEvent) -> Option<Event> {
         let guest = self.connection.guest;
         let input = match event {
-            TransferEvent::Read { id, offset, bytes } => TransferInput::Read { id, offset, bytes },
-            TransferEvent::Written { id, bytes } => TransferInput::Written { id, bytes },
-            TransferEvent::Finished { id, finished: Finished::File(file) } => {
-                TransferInput::Saved { id, path: self.transfers.on_saved(id, file)? }
+            TransferEvent::Read { run, offset, bytes } => {
+                TransferInput::Read { id: self.transfers.store.current(run)?, offset, bytes }
             }
-            TransferEvent::Finished { id, finished: Finished::Memory(bytes) } => {
+            TransferEvent::Written { run, bytes } => {
+                TransferInput::Written { id: self.transfers.store.current(run)?, bytes }
+            }
+            // A file of a transfer that is over is removed when it is dropped.
+            TransferEvent::Finished { run, finished: Finished::File(file) } => {
+                let id = self.transfers.store.current(run)?;
+                TransferInput::Saved { id, path: self.transfers.on_saved(id, file) }
+            }
+            TransferEvent::Finished { run, finished: Finished::Memory(bytes) } => {
+                let id = self.transfers.store.current(run)?;
                 if self.transfers.put_into_clipboard(id, bytes) {
                     return None;
                 }
                 return Some(stop(guest, id, TransferStop::Failed));
             }
-            TransferEvent::Failed { id, reason } => return Some(stop(guest, id, reason)),
+            TransferEvent::Failed { run, reason } => {
+                let id = self.transfers.store.current(run)?;
+                return Some(stop(guest, id, reason));
+            }
             TransferEvent::Opened { path, opened } => self.on_opened(&path, opened),
             TransferEvent::InClipboard { id, is_there: true } => TransferInput::Kept { id },
             TransferEvent::InClipboard { id, is_there: false } => {
@@ -277,18 +291,25 @@ impl App {
         Some(Event::Transfer { guest, input })
     }
 
-    /// The User has chosen a file: opens it, on another thread. [`TransferEvent::Opened`] follows.
+    /// The User has chosen a file or a folder: opens it, on another thread. [`TransferEvent::Opened`] follows.
     pub(super) fn open_file(&self, path: String) {
         let events = self.transfers.events.clone();
         tokio::task::spawn_blocking(move || {
-            let opened = LeavingFile::open(Path::new(&path)).map_err(|why| why.to_string());
+            let opened = Chosen::open(Path::new(&path)).map_err(|why| why.to_string());
             let _ = events.blocking_send(TransferEvent::Opened { path, opened });
         });
     }
 
-    fn on_opened(&mut self, path: &str, opened: Result<LeavingFile, String>) -> TransferInput {
+    fn on_opened(&mut self, path: &str, opened: Result<Chosen, String>) -> TransferInput {
         match opened {
-            Ok(file) => self.offer_file(file),
+            Ok(chosen) => {
+                let count = chosen.left_out();
+                if count > 0 {
+                    let path = path.to_owned();
+                    self.show(UserNotice::Note(Note::LinksLeftOut { path, count }));
+                }
+                self.offer_file(chosen)
+            }
             Err(why) => {
                 let text = words::files::unreadable(path, &why);
                 self.show(UserNotice::Error(UserError::Text(text)));
@@ -297,14 +318,13 @@ impl App {
         }
     }
 
-    fn offer_file(&mut self, file: LeavingFile) -> TransferInput {
-        let offered = OfferedFile::alone(file.name().clone(), file.size());
-        let what = TransferKind::File(FileTransfer { batch: 0, file: offered });
+    fn offer_file(&mut self, file: Chosen) -> TransferInput {
+        let what = TransferKind::File(file.offered());
         let transfers = &mut self.transfers;
         transfers.last_ticket += 1;
         let ticket = transfers.last_ticket;
         // Without a second handle it is not offered again.
-        if let Ok(again) = file.again() {
+        if let Some(again) = file.again() {
             transfers.chosen.insert(ticket, again);
         }
         transfers.offered.insert(ticket, Box::new(file));

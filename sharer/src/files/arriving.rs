@@ -220,7 +220,7 @@ mod tests {
     fn a_file_in_a_folder_gets_there_with_its_name() {
         let folder = TemporaryFolder::new().unwrap();
         let downloads = folder.file("Downloads");
-        let received = Arc::new(ReceivedFolder::new(downloads.clone()));
+        let received = Arc::new(ReceivedFolder::new(downloads.clone(), Vec::new()));
         let into = |names: [&str; 2]| {
             let within = Some((received.clone(), FolderPath::lossy(names).unwrap()));
             Destination { receiving: downloads.clone(), within }

@@ -19,12 +19,28 @@ pub(crate) enum SourceError {
     /// It is larger than [`FILE_BYTES`].
     #[error("it is too large")]
     TooLarge,
+    /// It is a folder that is no archive.
+    #[error(
+        "it has too many files, or too many folders within each other: make a ZIP archive of it, and send that"
+    )]
+    TooMany,
+    /// A file in it.
+    #[error("{0} in it: {1}")]
+    Within(String, Box<SourceError>),
     /// It was changed while it was sent.
     #[error("it was changed while it was sent")]
     Changed,
     /// The disk.
     #[error("it cannot be read: {0}")]
     Disk(#[from] io::Error),
+}
+
+/// What a file is known by when it is opened once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileMark {
+    pub(super) size: u64,
+    pub(super) modified: Option<SystemTime>,
+    id: (u64, u64),
 }
 
 /// A file that is sent.
@@ -41,7 +57,12 @@ pub(crate) struct LeavingFile {
 impl LeavingFile {
     /// Opens a file. What is behind a link is sent under the name of the link.
     pub(crate) fn open(path: &Path) -> Result<Self, SourceError> {
-        let file = disk::open_source(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::new(disk::open_source(path)?, FileName::lossy(&name))
+    }
+
+    /// A file that is open, under this name.
+    pub(super) fn new(file: File, name: FileName) -> Result<Self, SourceError> {
         let about = file.metadata()?;
         if !about.is_file() {
             return Err(SourceError::NotAFile);
@@ -50,8 +71,6 @@ impl LeavingFile {
         if size > FILE_BYTES {
             return Err(SourceError::TooLarge);
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = FileName::lossy(&name);
         Ok(Self { file, name, size, modified: about.modified().ok(), at: 0 })
     }
 
@@ -70,6 +89,11 @@ impl LeavingFile {
     /// Its size, which it must keep.
     pub(crate) fn size(&self) -> u64 {
         self.size
+    }
+
+    /// When it was written last, and what tells it from every other file.
+    pub(super) fn mark(&self) -> Result<FileMark, SourceError> {
+        Ok(FileMark { size: self.size, modified: self.modified, id: disk::identity(&self.file)? })
     }
 
     /// Reads so many bytes from an offset.

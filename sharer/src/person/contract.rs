@@ -20,7 +20,7 @@ use protocol::utc::Utc;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
 use session::marks::Steps;
-use session::notice::{FileNotice, FileState, FolderNotice};
+use session::notice::{FileNotice, FileState, FolderFailure, FolderNotice};
 use session::{
     Answer, ControlStop, Host, Input, Lasting, LogNeed, Notice, PersonInput, Proof, Question,
     Right, RightRefusal, RightSet, SessionOptions,
@@ -141,7 +141,9 @@ fn file(state: FileState) -> Notice {
 
 fn folder() -> FolderNotice {
     let (name, place) = (FileName::lossy("Photos"), Some(("/d/Photos/a.txt".to_owned(), 1)));
-    FolderNotice { name, count: 3, missing: 1, place }
+    let failure =
+        Some(FolderFailure { file: Some(FileName::lossy("b.txt")), reason: TransferStop::Scanner });
+    FolderNotice { name, count: 3, missing: 1, place, failure }
 }
 
 fn phase(phase: Phase, helper: Option<DisplayName>) -> UserNotice {
@@ -204,6 +206,7 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (file(FileState::Running { bytes: 1 }), true),
         (file(FileState::Paused), true),
         (Notice::Folder(folder()), false),
+        (Notice::FilesNotCome { count: 2 }, false),
         (Notice::FileNotSent { path: "/a.txt".into(), reason: RightRefusal::Paused }, false),
         (Notice::ClipboardTransferred { helper: name(), sender: Party::Helper, sizes }, false),
         (Notice::Steps { helper: name(), steps: steps() }, false),
@@ -248,6 +251,7 @@ fn is_listed(notice: &Notice) {
         | Notice::File(_)
         | Notice::Folder(_)
         | Notice::FileNotSent { .. }
+        | Notice::FilesNotCome { .. }
         | Notice::ClipboardTransferred { .. }
         | Notice::Steps { .. }
         | Notice::NotKept(_)
@@ -353,6 +357,7 @@ fn notes() -> Vec<Note> {
         Note::DesktopAsks(DesktopQuestion { input: InputQuestion::Switch, remembered_in: None }),
         Note::ViewOnlyHere,
         Note::OutOfReach { in_front: true },
+        Note::LinksLeftOut { path: "/users/ann/x".into(), count: 2 },
         Note::NoPortInPublic,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),

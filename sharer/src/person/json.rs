@@ -86,6 +86,11 @@ enum Event<'a> {
         /// Where it is on this computer.
         #[serde(skip_serializing_if = "Option::is_none")]
         path: Option<String>,
+        /// Why the first one of those that are missing has not arrived, and its name if it had begun.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first_missing: Option<&'a str>,
     },
     ClipboardTransferred {
         helper: &'a DisplayName,
@@ -280,6 +285,8 @@ impl<'a> Event<'a> {
             Some(Self::of_folder(folder))
         } else if let Notice::FileNotSent { path, reason } = notice {
             Some(Event::Error { text: words::files::not_sent(path, *reason) })
+        } else if let Notice::FilesNotCome { count } = notice {
+            Some(Event::Note { text: words::files::not_come(*count) })
         } else if let Notice::ClipboardTransferred { helper, sender, sizes } = notice {
             Some(Event::ClipboardTransferred { helper, from: *sender, sizes: *sizes })
         } else if let Notice::Steps { helper, steps } = notice {
@@ -318,6 +325,7 @@ impl<'a> Event<'a> {
             | Notice::File(_)
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. } => return Self::of_hand(notice),
             Notice::LogUnsigned => Event::Note { text: words::log::UNSIGNED.to_owned() },

@@ -162,6 +162,13 @@ pub enum Note {
         /// It is in front, or no longer.
         in_front: bool,
     },
+    /// In a folder that is sent there are links and the like, which are not.
+    LinksLeftOut {
+        /// The folder.
+        path: String,
+        /// How many.
+        count: usize,
+    },
     /// The network is public, so that no router is asked for a port.
     NoPortInPublic,
     /// An invitation was e-mailed whose number is no longer valid.
@@ -256,6 +263,7 @@ impl UserNotice {
                 | Notice::PictureTaken { .. }
                 | Notice::Folder(_)
                 | Notice::FileNotSent { .. }
+                | Notice::FilesNotCome { .. }
                 | Notice::ClipboardTransferred { .. }
                 | Notice::NotKept(_)
                 | Notice::LogNotKept(_)

@@ -63,6 +63,7 @@ fn of_session(notice: &Notice) -> String {
         Notice::LogUnsigned => words::log::UNSIGNED.to_owned(),
         Notice::File(file) => words::files::notice(file, None),
         Notice::Folder(folder) => words::files::folder(folder),
+        Notice::FilesNotCome { count } => words::files::not_come(*count),
         Notice::FileNotSent { path, reason } => words::files::not_sent(path, *reason),
         Notice::PictureTaken { helper } => words::picture_taken(helper),
         Notice::ClipboardTransferred { helper, sender, .. } => {
@@ -101,6 +102,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::DesktopAsks(question) => portal::desktop_asks(question),
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
         Note::OutOfReach { in_front } => words::out_of_reach(*in_front).to_owned(),
+        Note::LinksLeftOut { path, count } => words::files::links_left_out(path, *count),
         Note::NoPortInPublic => words::NO_PORT_IN_PUBLIC.to_owned(),
         Note::MailedIsVoid => words::MAILED_IS_VOID.to_owned(),
         Note::NotNoted(why) => contacts::not_noted(why),

@@ -11,6 +11,7 @@ mod access_list;
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod border;
+mod child;
 pub mod clipboard;
 pub mod cursor;
 pub mod damage;

@@ -6,15 +6,18 @@ use protocol::transfer::TransferStop;
 use super::parts::{Finished, Sink, Source};
 use super::stop::{SavedFile, StopFlag};
 use crate::files::arriving::{ArrivingFile, Destination, SaveError, remove_abandoned};
-use crate::files::leaving::{LeavingFile, SourceError};
+use crate::files::chosen::Chosen;
+use crate::files::leaving::SourceError;
 use crate::files::scanner::Scanner;
 
-impl Source for LeavingFile {
+impl Source for Chosen {
     fn read(&mut self, offset: u64, len: usize) -> Result<Vec<u8>, TransferStop> {
-        LeavingFile::read(self, offset, len).map_err(|error| match error {
-            SourceError::Changed | SourceError::NotAFile | SourceError::TooLarge => {
-                TransferStop::Changed
-            }
+        Chosen::read(self, offset, len).map_err(|error| match error {
+            SourceError::Changed
+            | SourceError::NotAFile
+            | SourceError::TooLarge
+            | SourceError::TooMany
+            | SourceError::Within(..) => TransferStop::Changed,
             SourceError::Disk(_) => TransferStop::Failed,
         })
     }

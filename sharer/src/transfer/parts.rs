@@ -4,8 +4,17 @@ use protocol::bulk::TransferId;
 use protocol::transfer::TransferStop;
 
 use super::stop::{SavedFile, StopFlag};
-use crate::files::leaving::LeavingFile;
+use crate::files::chosen::Chosen;
 use crate::platform::clipboard::ClipboardContents;
+
+/// A transfer on the threads. Its id may be that of an earlier one, of which something can still come: the page counts anew when
+/// it is loaded again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Run {
+    pub(crate) id: TransferId,
+    /// Counts all transfers of the session.
+    pub(super) serial: u64,
+}
 
 /// What is sent.
 pub(crate) trait Source: Send {
@@ -38,15 +47,15 @@ pub(crate) enum Finished {
 #[derive(Debug)]
 pub(crate) enum TransferEvent {
     /// Bytes of a source; none when they cannot be read.
-    Read { id: TransferId, offset: u64, bytes: Vec<u8> },
+    Read { run: Run, offset: u64, bytes: Vec<u8> },
     /// All bytes of a sink before this offset are written.
-    Written { id: TransferId, bytes: u64 },
+    Written { run: Run, bytes: u64 },
     /// A sink is finished.
-    Finished { id: TransferId, finished: Finished },
+    Finished { run: Run, finished: Finished },
     /// A source or a sink cannot go on.
-    Failed { id: TransferId, reason: TransferStop },
-    /// A file that the User has chosen was opened, or cannot be: this is why.
-    Opened { path: String, opened: Result<LeavingFile, String> },
+    Failed { run: Run, reason: TransferStop },
+    /// What the User has chosen was opened, or cannot be: this is why.
+    Opened { path: String, opened: Result<Chosen, String> },
     /// The User has copied something, while the Helper may read it.
     Copied { epoch: u64, contents: ClipboardContents },
     /// The Helper's contents are in the User's clipboard, or could not be put there.

@@ -2,19 +2,18 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use protocol::bulk::TransferId;
 use protocol::limits::TRANSFERS;
 use protocol::transfer::TransferStop;
 use tokio::sync::mpsc;
 
-use super::parts::{Sink, TransferEvent};
+use super::parts::{Run, Sink, TransferEvent};
 use super::stop::StopFlag;
 use super::store::finish;
 use crate::supervisor::{Ending, Part, Supervisor};
 
 /// A sink that has all its bytes.
 struct Scan {
-    id: TransferId,
+    run: Run,
     sink: Box<dyn Sink>,
     stop: StopFlag,
 }
@@ -41,17 +40,17 @@ impl Scans {
     /// Finishes a sink, after those before it.
     pub(super) fn add(
         &self,
-        id: TransferId,
+        run: Run,
         sink: Box<dyn Sink>,
         stop: StopFlag,
     ) -> Result<(), TransferStop> {
-        self.0.try_send(Scan { id, sink, stop }).map_err(|_| TransferStop::Busy)
+        self.0.try_send(Scan { run, sink, stop }).map_err(|_| TransferStop::Busy)
     }
 }
 
 fn run(waiting: &Receiver<Scan>, events: &mpsc::Sender<TransferEvent>) {
-    while let Ok(Scan { id, sink, stop }) = waiting.recv() {
-        let event = finish(id, sink, &stop);
+    while let Ok(Scan { run, sink, stop }) = waiting.recv() {
+        let event = finish(run, sink, &stop);
         if event.is_some_and(|event| events.blocking_send(event).is_err()) {
             return;
         }

@@ -8,7 +8,7 @@ use protocol::limits::{TRANSFER_MEAN_BYTES, TRANSFER_SMALL_CHUNKS};
 use tokio::sync::mpsc;
 use transfer::shell::Chunk;
 
-use super::parts::{Sink, Source, TransferEvent};
+use super::parts::{Run, Sink, Source, TransferEvent};
 use super::scans::Scans;
 use super::stop::StopFlag;
 use crate::supervisor::{Ending, Part, Supervisor};
@@ -17,11 +17,11 @@ use crate::supervisor::{Ending, Part, Supervisor};
 const JOBS: usize = 1024;
 
 enum Job {
-    Source(TransferId, Box<dyn Source>, StopFlag),
-    Sink(TransferId, Box<dyn Sink>, StopFlag),
-    Read(TransferId, Chunk),
-    Write(TransferId, u64, Vec<u8>),
-    Finish(TransferId),
+    Source(Run, Box<dyn Source>, StopFlag),
+    Sink(Run, Box<dyn Sink>, StopFlag),
+    Read(Run, Chunk),
+    Write(Run, u64, Vec<u8>),
+    Finish(Run),
     /// Some transfer was stopped.
     Forget,
 }
@@ -35,11 +35,13 @@ pub(crate) struct Store {
     jobs: SyncSender<Job>,
     /// The transfers that are not over. The protocol bounds them.
     running: BTreeMap<TransferId, Running>,
+    last_serial: u64,
 }
 
 /// A transfer as the session loop knows it.
 #[derive(Debug, Default)]
 struct Running {
+    serial: u64,
     stop: StopFlag,
     chunks: u64,
     bytes: u64,
@@ -67,17 +69,32 @@ impl Store {
             Ending::Expected
         };
         supervisor.spawn_thread(Part::Transfers, work, || {})?;
-        Ok(Self { jobs, running: BTreeMap::new() })
+        Ok(Self { jobs, running: BTreeMap::new(), last_serial: 0 })
     }
 
     fn order(&self, job: Job) -> Result<(), JobsFull> {
         self.jobs.try_send(job).map_err(|_| JobsFull)
     }
 
-    fn begin(&mut self, id: TransferId) -> StopFlag {
+    fn begin(&mut self, id: TransferId) -> (Run, StopFlag) {
         // An older transfer with this name is not there: if it were, it would be over.
         self.forget(id);
-        self.running.entry(id).or_default().stop.clone()
+        self.last_serial += 1;
+        let serial = self.last_serial;
+        let running = self.running.entry(id).or_default();
+        running.serial = serial;
+        (Run { id, serial }, running.stop.clone())
+    }
+
+    /// The transfer with this name, as the threads know it. One that is over has the number of none.
+    fn run(&self, id: TransferId) -> Run {
+        Run { id, serial: self.running.get(&id).map_or(0, |running| running.serial) }
+    }
+
+    /// The name of the transfer that an event is about, if that is not over.
+    pub(crate) fn current(&self, run: Run) -> Option<TransferId> {
+        let running = self.running.get(&run.id)?;
+        (running.serial == run.serial).then_some(run.id)
     }
 
     /// From here on this is read for a transfer.
@@ -86,24 +103,19 @@ impl Store {
         id: TransferId,
         source: Box<dyn Source>,
     ) -> Result<(), JobsFull> {
-        let stop = self.begin(id);
-        self.order(Job::Source(id, source, stop))
+        let (run, stop) = self.begin(id);
+        self.order(Job::Source(run, source, stop))
     }
 
     /// From here on this is written for a transfer.
     pub(crate) fn add_sink(&mut self, id: TransferId, sink: Box<dyn Sink>) -> Result<(), JobsFull> {
-        let stop = self.begin(id);
-        self.order(Job::Sink(id, sink, stop))
-    }
-
-    /// Whether a transfer is not over.
-    pub(crate) fn is_running(&self, id: TransferId) -> bool {
-        self.running.contains_key(&id)
+        let (run, stop) = self.begin(id);
+        self.order(Job::Sink(run, sink, stop))
     }
 
     /// Reads; [`TransferEvent::Read`] follows.
     pub(crate) fn read(&self, id: TransferId, chunk: Chunk) -> Result<(), JobsFull> {
-        self.order(Job::Read(id, chunk))
+        self.order(Job::Read(self.run(id), chunk))
     }
 
     /// Writes; [`TransferEvent::Written`] follows, or [`TransferEvent::Finished`] where it cannot.
@@ -117,12 +129,12 @@ impl Store {
         if !is_fair {
             return Err(JobsFull);
         }
-        self.order(Job::Write(id, offset, bytes))
+        self.order(Job::Write(self.run(id), offset, bytes))
     }
 
     /// Finishes a sink; [`TransferEvent::Finished`] follows.
     pub(crate) fn finish(&self, id: TransferId) -> Result<(), JobsFull> {
-        self.order(Job::Finish(id))
+        self.order(Job::Finish(self.run(id)))
     }
 
     /// A transfer is over: nothing of it is read, written or kept from here on.
@@ -145,8 +157,8 @@ impl Drop for Store {
 /// What belongs to the transfers, on the thread.
 #[derive(Default)]
 struct Shelf {
-    sources: BTreeMap<TransferId, (Box<dyn Source>, StopFlag)>,
-    sinks: BTreeMap<TransferId, (Box<dyn Sink>, StopFlag)>,
+    sources: BTreeMap<Run, (Box<dyn Source>, StopFlag)>,
+    sinks: BTreeMap<Run, (Box<dyn Sink>, StopFlag)>,
 }
 
 /// Does one job after the other, until the handle is dropped or nobody wants the results.
@@ -165,40 +177,40 @@ impl Shelf {
         self.sources.retain(|_, (_, stop)| !stop.is_set());
         self.sinks.retain(|_, (_, stop)| !stop.is_set());
         match job {
-            Job::Source(id, source, stop) => {
+            Job::Source(run, source, stop) => {
                 if !stop.is_set() {
-                    self.sources.insert(id, (source, stop));
+                    self.sources.insert(run, (source, stop));
                 }
                 None
             }
-            Job::Sink(id, sink, stop) => {
+            Job::Sink(run, sink, stop) => {
                 if !stop.is_set() {
-                    self.sinks.insert(id, (sink, stop));
+                    self.sinks.insert(run, (sink, stop));
                 }
                 None
             }
-            Job::Read(id, chunk) => {
-                let (source, _) = self.sources.get_mut(&id)?;
+            Job::Read(run, chunk) => {
+                let (source, _) = self.sources.get_mut(&run)?;
                 Some(match source.read(chunk.offset, chunk.len) {
-                    Ok(bytes) => TransferEvent::Read { id, offset: chunk.offset, bytes },
-                    Err(reason) => TransferEvent::Failed { id, reason },
+                    Ok(bytes) => TransferEvent::Read { run, offset: chunk.offset, bytes },
+                    Err(reason) => TransferEvent::Failed { run, reason },
                 })
             }
-            Job::Write(id, offset, bytes) => {
-                let (sink, _) = self.sinks.get_mut(&id)?;
+            Job::Write(run, offset, bytes) => {
+                let (sink, _) = self.sinks.get_mut(&run)?;
                 let end = offset + bytes.len() as u64;
                 Some(match sink.write(offset, bytes) {
-                    Ok(()) => TransferEvent::Written { id, bytes: end },
-                    Err(reason) => TransferEvent::Failed { id, reason },
+                    Ok(()) => TransferEvent::Written { run, bytes: end },
+                    Err(reason) => TransferEvent::Failed { run, reason },
                 })
             }
-            Job::Finish(id) => {
-                let (sink, stop) = self.sinks.remove(&id)?;
+            Job::Finish(run) => {
+                let (sink, stop) = self.sinks.remove(&run)?;
                 if sink.is_scanned() {
-                    let failed = scans.add(id, sink, stop).err();
-                    return failed.map(|reason| TransferEvent::Failed { id, reason });
+                    let failed = scans.add(run, sink, stop).err();
+                    return failed.map(|reason| TransferEvent::Failed { run, reason });
                 }
-                finish(id, sink, &stop)
+                finish(run, sink, &stop)
             }
             Job::Forget => None,
         }
@@ -206,11 +218,7 @@ impl Shelf {
 }
 
 /// Finishes a sink. Nobody waits for what comes of one that was stopped.
-pub(super) fn finish(
-    id: TransferId,
-    sink: Box<dyn Sink>,
-    stop: &StopFlag,
-) -> Option<TransferEvent> {
+pub(super) fn finish(run: Run, sink: Box<dyn Sink>, stop: &StopFlag) -> Option<TransferEvent> {
     if stop.is_set() {
         return None;
     }
@@ -220,8 +228,8 @@ pub(super) fn finish(
         return None;
     }
     Some(match finished {
-        Ok(finished) => TransferEvent::Finished { id, finished },
-        Err(reason) => TransferEvent::Failed { id, reason },
+        Ok(finished) => TransferEvent::Finished { run, finished },
+        Err(reason) => TransferEvent::Failed { run, reason },
     })
 }
 
@@ -283,7 +291,10 @@ mod tests {
         store.add_sink(OTHER, Box::new(MemorySink::default())).unwrap();
         store.finish(OTHER).unwrap();
         let event = events.blocking_recv();
-        assert!(matches!(event, Some(TransferEvent::Finished { id: OTHER, .. })), "{event:?}");
+        assert!(
+            matches!(event, Some(TransferEvent::Finished { run: Run { id: OTHER, .. }, .. })),
+            "{event:?}"
+        );
     }
 
     #[test]
@@ -333,6 +344,30 @@ mod tests {
         store.forget(ID);
         std::thread::spawn(move || while from_store.blocking_recv().is_some() {});
         assert!(dropped.recv().is_err(), "the source is gone");
+    }
+
+    /// The page counts its transfers from 1 again after it was loaded again.
+    #[test]
+    fn what_comes_late_of_a_transfer_is_not_taken_for_the_next_one_with_its_id() {
+        let (events, mut from_store) = mpsc::channel(8);
+        let (supervisor, _died) = Supervisor::new();
+        let mut store = Store::spawn(events, &supervisor).unwrap();
+        let mut write = |store: &mut Store, bytes: &[u8]| {
+            store.write(ID, 0, bytes.to_vec()).unwrap();
+            match from_store.blocking_recv() {
+                Some(TransferEvent::Written { run, .. }) => run,
+                event => panic!("expected that it is written: {event:?}"),
+            }
+        };
+        store.add_sink(ID, Box::new(MemorySink::default())).unwrap();
+        let run = write(&mut store, b"old");
+        assert_eq!(store.current(run), Some(ID));
+        store.forget(ID);
+        assert_eq!(store.current(run), None);
+        store.add_sink(ID, Box::new(MemorySink::default())).unwrap();
+        assert_eq!(store.current(run), None, "that is another transfer");
+        let run = write(&mut store, b"new");
+        assert_eq!(store.current(run), Some(ID));
     }
 
     #[test]

@@ -29,7 +29,13 @@ pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
         (None, count) => (format!("{count} files"), "They are", "them"),
         (Some(folder), count) => {
             let files = if count == 1 { "file" } else { "files" };
-            (format!("the folder {} with {count} {files}", quoted_file(folder)), "It is", "it")
+            let empty = match batch.empty.len() {
+                0 => String::new(),
+                1 => " and 1 empty folder".to_owned(),
+                count => format!(" and {count} empty folders"),
+            };
+            let folder = quoted_file(folder);
+            (format!("the folder {folder} with {count} {files}{empty}"), "It is", "it")
         }
     };
     format!(
@@ -85,7 +91,7 @@ pub fn incoming_any(asker: &str) -> String {
 /// Asks whether the Helper may get files.
 pub fn outgoing(asker: &str) -> String {
     format!(
-        "{asker} asks you for a file. They get only files that you choose yourself. Do you want to allow this?"
+        "{asker} asks you for a file. They get only files and folders that you choose yourself. Do you want to allow this?"
     )
 }
 
@@ -99,7 +105,7 @@ pub fn answers_outgoing() -> String {
     use super::rights::{FOR_MINUTES, FOR_SESSION};
     format!(
         "Type \"{ALLOW}\" for one file, \"{ALLOW} {FOR_MINUTES}\", \"{ALLOW} {FOR_SESSION}\", or no, then Enter; \
-         \"never\" means no, and not to be asked again. To send one, type /send and its path:"
+         \"never\" means no, and not to be asked again. To send one, or a folder, type /send and its path:"
     )
 }
 
@@ -137,15 +143,32 @@ pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
 
 /// What became of a folder of the Helper's.
 pub fn folder(folder: &FolderNotice) -> String {
-    let FolderNotice { name, count, missing, .. } = folder;
+    let FolderNotice { name, count, missing, failure, .. } = folder;
     let name = quoted_file(name);
+    let why = failure.as_ref().map_or_else(String::new, |because| {
+        let reason = self::failure(because.reason);
+        match &because.file {
+            Some(file) => format!(" The first is {}: {reason}.", quoted_file(file)),
+            None => format!(" Why: {reason}."),
+        }
+    });
     let place = folder_path(folder).map(|path| format!(" It is at {}", path.display()));
     let place = place.unwrap_or_default();
     match missing {
         0 => format!("The folder {name} has arrived, with all {count} files.{place}"),
-        _ if missing == count => format!("The folder {name} has not arrived."),
-        _ => format!("Of the folder {name}, {missing} of {count} files have not arrived.{place}"),
+        _ if missing == count => format!("The folder {name} has not arrived.{why}"),
+        _ => format!(
+            "Of the folder {name}, {missing} of {count} files have not arrived.{why}{place}"
+        ),
     }
+}
+
+/// Files that the User wants have not come.
+pub fn not_come(count: usize) -> String {
+    let (files, have) = if count == 1 { ("file", "has") } else { ("files", "have") };
+    format!(
+        "{count} {files} that you agreed to {have} not come for 5 minutes, and may not come any more."
+    )
 }
 
 /// Where a folder is on this computer.
@@ -162,6 +185,7 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::Damaged => "it was damaged on its way",
         TransferStop::DiskFull => "the disk is full",
         TransferStop::PageReloaded => "your helper has loaded the page again",
+        TransferStop::Stalled => "nothing of it has come for 5 minutes",
         TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
@@ -192,6 +216,13 @@ pub fn unreadable(path: &str, why: &str) -> String {
     format!("{path} was not sent: {why}.")
 }
 
+/// In a folder that is sent there are links and the like.
+pub fn links_left_out(path: &str, count: usize) -> String {
+    let (links, are) =
+        if count == 1 { ("link or device", "is") } else { ("links or devices", "are") };
+    format!("{count} {links} in {path} {are} not sent: only files and folders are.")
+}
+
 /// A number of bytes.
 pub fn size(bytes: u64) -> String {
     let (mut value, mut unit) = (bytes, "bytes");
@@ -213,24 +244,28 @@ pub fn size(bytes: u64) -> String {
 /// The window.
 pub mod window {
     /// Shows what sends a file.
-    pub const SEND: &str = "Send a file";
+    pub const SEND: &str = "Send a file or folder";
     /// Why none can be sent now.
     pub const WHILE_CONTROLLED: &str =
         "Not while control is shared: your helper could choose the file. Take control back first.";
     /// The files of a question, for screen readers.
     pub const OFFERED: &str = "Files";
     /// The field for its path.
-    pub const PATH: &str = "File to send";
+    pub const PATH: &str = "File or folder to send";
     /// Goes on after the panic key.
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";
+    /// Ends that of all files of a folder.
+    pub const CANCEL_FOLDER: &str = "Cancel folder";
     /// Sends it.
-    pub const SEND_THIS: &str = "Send this file";
+    pub const SEND_THIS: &str = "Send this";
 }
 
 #[cfg(test)]
 mod tests {
+    use session::notice::FolderFailure;
+
     use super::*;
 
     #[test]
@@ -250,7 +285,7 @@ mod tests {
     }
 
     fn batch(files: Vec<OfferedFile>) -> FileBatch {
-        FileBatch { batch: 1, files, more: false }
+        FileBatch::new(1, files)
     }
 
     fn file(name: &str) -> OfferedFile {
@@ -300,12 +335,19 @@ mod tests {
         let place = Some(("/d/Photos (2)/2026/a.txt".to_owned(), 2));
         let told = |missing| {
             let place = place.clone();
-            folder(&FolderNotice { name: FileName::lossy("Photos"), count: 3, missing, place })
+            let failure = (missing > 0).then(|| FolderFailure {
+                file: Some(FileName::lossy("b.txt")),
+                reason: TransferStop::Scanner,
+            });
+            let name = FileName::lossy("Photos");
+            folder(&FolderNotice { name, count: 3, missing, place, failure })
         };
         let whole = "The folder “Photos” has arrived, with all 3 files. It is at /d/Photos (2)";
         assert_eq!(told(0), whole);
-        assert!(told(1).contains("1 of 3 files have not arrived. It is at /d/Photos (2)"));
-        assert_eq!(told(3), "The folder “Photos” has not arrived.");
+        let why = "The first is “b.txt”: the virus scanner keeps it out.";
+        let one = format!("1 of 3 files have not arrived. {why} It is at /d/Photos (2)");
+        assert!(told(1).contains(&one), "{}", told(1));
+        assert_eq!(told(3), format!("The folder “Photos” has not arrived. {why}"));
     }
 
     #[test]

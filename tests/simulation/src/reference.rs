@@ -298,6 +298,10 @@ impl Reference {
                 assert!(!on || may, "the clipboard is read without the right: {self:?}");
             }
             Effect::Transfer { effect, .. } => self.transfer(effect),
+            Effect::ReceiveFolder { .. } => {
+                let may = self.may_see() && self.rights.contains(&Right::FileIn);
+                assert!(may, "a folder is expected without the right: {self:?}");
+            }
             Effect::SendFile { .. } => {
                 let may = self.may_see() && self.rights.contains(&Right::FileOut);
                 assert!(may, "a file leaves without the right: {self:?}");

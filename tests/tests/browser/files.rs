@@ -21,7 +21,19 @@ const WATCH: &str = "(() => {
         const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
         const hex = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
         window.saved.push({ name, size: blob.size, sha256: hex });
+        window.lastSaved = blob;
     }; })()";
+
+/// The bytes that were saved last, in hexadecimal digits.
+const LAST_SAVED: &str = "(async () => [...new Uint8Array(await window.lastSaved.arrayBuffer())]
+    .map(byte => byte.toString(16).padStart(2, '0')).join(''))()";
+
+/// Unpacks an archive, and prints what is in it.
+const UNPACK: &str = "import sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+archive.extractall(sys.argv[2])
+print(' '.join(archive.namelist()))";
 
 /// Chooses a file with a name that no file on a disk has, and so many bytes.
 const CHOOSE: &str = "((name, size) => {
@@ -125,6 +137,43 @@ fn a_file_goes_each_way_and_arrives_as_it_was_sent() {
             && behind.contains("<COUNTERSIGNED "))
         .then_some(())
     });
+    rig.no_violations();
+}
+
+#[test]
+fn a_folder_of_the_users_arrives_as_one_archive_after_one_question() {
+    let mut rig = Rig::with_files();
+    let home = rig.sharer.home().to_owned();
+    let photos = home.join("Photos");
+    std::fs::create_dir_all(photos.join("2026/empty")).unwrap();
+    write(&photos, "a.txt", b"first");
+    write(&photos.join("2026"), "b.bin", &bytes(100_000));
+    let secret = write(&home, "secret", b"not chosen");
+    std::os::unix::fs::symlink(&secret, photos.join("link")).unwrap();
+    rig.sharer.command(json!({"command": "send_file", "path": photos.to_str().unwrap()}));
+    rig.wait_row("the Helper is asked", "wants to send you this folder");
+    rig.wait_row("with the names and sizes", "Photos/2026/b.bin, 100 kB");
+    let note = rig.sharer.event("note");
+    assert!(note["text"].as_str().unwrap().starts_with("1 link or device in"), "{note}");
+    rig.browser.press_button("Get: Photos.zip (2 files)");
+    rig.browser.wait("the page saves it", "window.saved.length === 1");
+    let done = rig.file("done");
+    assert_eq!(done["sha256"], rig.browser.eval("window.saved[0].sha256"));
+    let digits = rig.browser.eval(LAST_SAVED);
+    let digits = digits.as_str().unwrap().as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    let zip: Vec<u8> = digits.chunks(2).map(byte).collect();
+    assert_eq!(done["sha256"], json!(sha256(&zip)));
+    let (zip, unpacked) = (write(&home, "saved.zip", &zip), home.join("unpacked"));
+    let mut unpack = std::process::Command::new("/usr/bin/python3");
+    let unpack = unpack.args(["-c", UNPACK]).arg(zip).arg(&unpacked).output().unwrap();
+    assert!(unpack.status.success(), "{}", String::from_utf8_lossy(&unpack.stderr));
+    let names = String::from_utf8(unpack.stdout).unwrap();
+    let expected = "Photos/ Photos/2026/ Photos/2026/b.bin Photos/2026/empty/ Photos/a.txt\n";
+    assert_eq!(names, expected);
+    let arrived = unpacked.join("Photos");
+    assert_eq!(std::fs::read(arrived.join("2026/b.bin")).unwrap(), bytes(100_000));
+    assert!(arrived.join("2026/empty").is_dir());
     rig.no_violations();
 }
 
@@ -381,6 +430,7 @@ fn photos(home: &Path) -> (PathBuf, Vec<(String, String)>) {
 fn a_folder_that_is_dropped_or_chosen_arrives_with_its_structure_after_one_question() {
     let mut rig = Rig::with_files();
     let (folder, all) = photos(rig.sharer.home());
+    std::fs::create_dir_all(folder.join("later/still")).unwrap();
     for (nth, name) in ["Photos", "Photos (2)"].into_iter().enumerate() {
         let before = rig.questions();
         if nth == 0 {
@@ -390,7 +440,10 @@ fn a_folder_that_is_dropped_or_chosen_arrives_with_its_structure_after_one_quest
         }
         let question = rig.sharer.answer("file_in", true);
         let text = question["text"].as_str().unwrap();
-        assert!(text.contains("the folder “Photos” with 82 files"), "{text}");
+        // A browser names no empty folder when a folder is chosen.
+        let empty = if nth == 0 { " and 2 empty folders (" } else { " (" };
+        let asked = format!("the folder “Photos” with 82 files{empty}");
+        assert!(text.contains(&asked), "{text}");
         for _ in 0..all.len() {
             rig.file("done");
         }
@@ -399,6 +452,7 @@ fn a_folder_that_is_dropped_or_chosen_arrives_with_its_structure_after_one_quest
         assert_eq!(told["path"], json!(rig.downloads().join(name).to_str().unwrap()));
         assert_eq!(rig.questions(), before + 1);
         assert_eq!(tree(&rig.downloads().join(name)), all);
+        assert_eq!(rig.downloads().join(name).join("later/still").is_dir(), nth == 0);
     }
     assert_eq!(rig.names(), ["Photos", "Photos (2)"]);
     rig.wait_row("the page shows one row", "Photos (82 files)");

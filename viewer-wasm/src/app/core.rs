@@ -142,8 +142,8 @@ impl Core {
             }
             Event::BulkRoom(path) => self.on_bulk_room(path),
             Event::Clipboard(event) => self.on_clipboard(event),
-            Event::FilesChosen(files) => self.on_files_chosen(files),
-            Event::FilesDropped(files) => self.on_files_dropped(files),
+            Event::FilesChosen(files) => self.on_files_chosen(files, Vec::new()),
+            Event::FilesDropped(files, empty) => self.on_files_dropped(files, empty),
             Event::FilesNotRead(say) => self.widgets.page.notify(&say.to(&self.user)),
             Event::FileBlock(block) => self.on_file_block(block),
             Event::FileSink(event) => self.on_file_sink(event),

@@ -1,5 +1,6 @@
 //! Files: what the Helper chooses or drops goes to the User, and what the User has chosen is saved here.
 
+use protocol::folder_path::FolderPath;
 use protocol::transfer::TransferKind;
 use transfer::shell::{TransferEffect, TransferInput};
 use viewer::state::{Input, PersonInput, Phase};
@@ -10,20 +11,20 @@ use crate::web::file_store::{ChosenFile, FileBlock};
 use crate::web::invitation_file;
 
 impl Core {
-    /// The Helper has chosen files to send.
-    pub(super) fn on_files_chosen(&mut self, chosen: Vec<ChosenFile>) {
+    /// The Helper has chosen files to send, and folders among which these are empty.
+    pub(super) fn on_files_chosen(&mut self, chosen: Vec<ChosenFile>, empty: Vec<FolderPath>) {
         let chosen = chosen.into_iter().map(|file| {
             let offered = file.offered();
             (self.files.add(file), offered)
         });
         let chosen = chosen.collect();
-        self.give(Input::Person(PersonInput::SendFiles(chosen)));
+        self.give(Input::Person(PersonInput::SendFiles(chosen, empty)));
     }
 
     /// Files were dropped on the page: during a session they are to be sent, before it one is an invitation.
-    pub(super) fn on_files_dropped(&mut self, dropped: Vec<ChosenFile>) {
+    pub(super) fn on_files_dropped(&mut self, dropped: Vec<ChosenFile>, empty: Vec<FolderPath>) {
         match self.view().phase {
-            Phase::ScreenSharing | Phase::ControlSharing => self.on_files_chosen(dropped),
+            Phase::ScreenSharing | Phase::ControlSharing => self.on_files_chosen(dropped, empty),
             Phase::Idle | Phase::Joining | Phase::WaitingForConnect | Phase::Ended => {
                 if let Some(file) = dropped.into_iter().next().filter(ChosenFile::is_alone) {
                     invitation_file::read(file, &self.emit);

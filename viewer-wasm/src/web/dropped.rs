@@ -1,6 +1,7 @@
 //! What is dropped on the page: files, and folders with all that is in them (File and Directory Entries API).
 
 use js_sys::{Array, Function, Promise, Reflect};
+use protocol::folder_path::FolderPath;
 use protocol::limits::FOLDER_DEPTH;
 use viewer::words::Say;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -22,7 +23,8 @@ pub(super) fn read(data: &DataTransfer, emit: &Emit) {
     let entries = entries(data);
     if !entries.iter().any(|entry| is(entry, "isDirectory")) {
         let files = data.files().map(|files| files_of(&files));
-        return tell(files.unwrap_or_else(|| Ok(Vec::new())), emit);
+        let files = files.unwrap_or_else(|| Ok(Vec::new()));
+        return tell(files.map(|files| (files, Vec::new())), emit);
     }
     let emit = emit.clone();
     spawn_local(async move {
@@ -31,10 +33,13 @@ pub(super) fn read(data: &DataTransfer, emit: &Emit) {
     });
 }
 
-fn tell(files: Result<Vec<ChosenFile>, Say>, emit: &Emit) {
+/// Files, and the empty folders that were dropped with them.
+type Dropped = Result<(Vec<ChosenFile>, Vec<FolderPath>), Say>;
+
+fn tell(files: Dropped, emit: &Emit) {
     emit(match files {
-        Ok(files) if files.is_empty() => Event::FilesNotRead(Say::NoteFolderEmpty),
-        Ok(files) => Event::FilesDropped(files),
+        Ok((files, _)) if files.is_empty() => Event::FilesNotRead(Say::NoteFolderEmpty),
+        Ok((files, empty)) => Event::FilesDropped(files, empty),
         Err(say) => Event::FilesNotRead(say),
     });
 }
@@ -48,8 +53,8 @@ fn entries(data: &DataTransfer) -> Vec<JsValue> {
 }
 
 /// All files of these entries, and of the folders among them.
-async fn walk(entries: Vec<JsValue>) -> Result<Result<Vec<ChosenFile>, Say>, Error> {
-    let mut files = Vec::new();
+async fn walk(entries: Vec<JsValue>) -> Result<Dropped, Error> {
+    let (mut files, mut empty) = (Vec::new(), Vec::new());
     let mut seen = 0;
     let mut waiting: Vec<(JsValue, Vec<String>)> =
         entries.into_iter().rev().map(|entry| (entry, Vec::new())).collect();
@@ -68,6 +73,7 @@ async fn walk(entries: Vec<JsValue>) -> Result<Result<Vec<ChosenFile>, Say>, Err
             let name = Reflect::get(&entry, &"name".into())?.as_string().unwrap_or_default();
             let within: Vec<String> = folders.into_iter().chain([name]).collect();
             let reader = call(&entry, "createReader", &JsValue::UNDEFINED).unwrap_or_default();
+            let before = waiting.len();
             loop {
                 // A browser hands out a part of a large folder at a time, and at last nothing.
                 let part = Array::from(&result_of(&reader, "readEntries").await?);
@@ -76,9 +82,15 @@ async fn walk(entries: Vec<JsValue>) -> Result<Result<Vec<ChosenFile>, Say>, Err
                 }
                 waiting.extend(part.iter().map(|entry| (entry, within.clone())));
             }
+            if waiting.len() == before {
+                match FolderPath::lossy(within.iter().map(|name| &**name)) {
+                    Ok(folder) => empty.push(folder),
+                    Err(_) => return Ok(Err(Say::NoteFolderTooLarge)),
+                }
+            }
         }
     }
-    Ok(Ok(files))
+    Ok(Ok((files, empty)))
 }
 
 fn is(entry: &JsValue, kind: &str) -> bool {

@@ -8,11 +8,12 @@ use protocol::files::FileBatch;
 use protocol::limits::FILES_PER_SESSION;
 use protocol::peer::{Party, ToViewer};
 use protocol::time::Tick;
+use protocol::transfer::TransferStop;
 
 use super::Guest;
 use crate::batches::TooManyFiles;
 use crate::effect::Effect;
-use crate::notice::{FolderNotice, Notice};
+use crate::notice::{FolderFailure, FolderNotice, Notice};
 use crate::question::{Answer, Question};
 use crate::questions::Request;
 use crate::right::{GrantedFor, Right, RightEvent, RightRefusal};
@@ -25,7 +26,7 @@ impl Guest {
             return;
         }
         let batch = match self.batches.add(part) {
-            Ok(Some(batch)) if batch.is_one_folder_or_none() => batch,
+            Ok(Some(batch)) if batch.is_one_folder_or_none() && !batch.files.is_empty() => batch,
             Ok(None) => return,
             // No page offers the like.
             Ok(Some(_)) | Err(TooManyFiles) => return self.fault(shared),
@@ -76,9 +77,10 @@ impl Guest {
     }
 
     /// No file of the agreed batches comes any more that has not begun.
-    pub(super) fn end_batches(&mut self, shared: &mut Shared) {
+    pub(super) fn end_batches(&mut self, shared: &mut Shared, reason: TransferStop) {
         for (number, count) in self.batches.end() {
-            let told = self.transfers.folders.missed(number, count);
+            let failure = FolderFailure { file: None, reason };
+            let told = self.transfers.folders.missed(number, count, failure);
             self.tell_of_folder(shared, told);
         }
     }
@@ -107,8 +109,12 @@ impl Guest {
             self.transfers.last_batch = self.transfers.last_batch.wrapping_add(1);
             self.transfers.wanted += batch.files.len();
             self.transfers.folders.agree(self.transfers.last_batch, &batch);
+            if !batch.empty.is_empty() {
+                let (guest, number) = (self.id, self.transfers.last_batch);
+                let empty = batch.empty.clone();
+                shared.push(Effect::ReceiveFolder { guest, batch: number, empty });
+            }
             self.batches.agree(batch, self.transfers.last_batch);
-            self.release_files();
             self.answer_files(shared, number, None);
         }
         self.ask_about_files(shared);

@@ -227,7 +227,7 @@ impl Guest {
                 shared.effects.extend(releases.map(|event| Effect::Inject { guest, event }));
             }
             if right == Right::FileIn {
-                self.end_batches(shared);
+                self.end_batches(shared, TransferStop::NotAllowed);
             }
             self.stop_transfers_of(right, TransferStop::NotAllowed);
             if right == Right::Point {

@@ -4,8 +4,6 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use protocol::bulk::{BulkRecord, Digest, TransferId};
-use protocol::files::OfferedFile;
-use protocol::limits::FILE_PROGRESS_INTERVAL;
 use protocol::party::Party;
 use protocol::peer::ToViewer;
 use protocol::time::Tick;
@@ -18,11 +16,11 @@ use transfer::shell::{TransferEffect, TransferInput};
 use super::Guest;
 use crate::batches::Batches;
 use crate::effect::Effect;
-use crate::notice::{FileNotice, FileState, Notice};
+use crate::notice::{FileState, FolderFailure, Notice};
 use crate::question::Question;
 use crate::right::{GrantedFor, Right, RightEvent, RightRefusal};
 use crate::shared::Shared;
-use crate::transfers::{SentFile, Transfers};
+use crate::transfers::SentFile;
 
 impl Guest {
     /// Whether a transfer is allowed at this moment, by the right that it needs.
@@ -127,13 +125,13 @@ impl Guest {
         what: &TransferKind,
     ) -> Result<(), Violation> {
         if !self.transfers.exchange.on_offer(id, what)? {
-            self.forgo_file(shared, what);
+            self.forgo_file(shared, what, TransferStop::Busy);
             return Ok(());
         }
         // It may have been in flight when the right ended, so that it is no fault.
         if let Err(reason) = self.may_transfer(shared, what, Party::Helper) {
             self.transfers.exchange.refuse(id, reason);
-            self.forgo_file(shared, what);
+            self.forgo_file(shared, what, reason);
             return Ok(());
         }
         match what {
@@ -141,13 +139,13 @@ impl Guest {
                 self.transfers.exchange.refuse(id, TransferStop::Busy);
             }
             TransferKind::Clipboard(_) => {
-                self.begin_transfer(shared, id, what, None);
+                self.begin_transfer(shared, id, what, None, false);
                 self.transfers.exchange.accept(id);
             }
             TransferKind::File(file) => {
-                if let Some(batch) = self.batches.take(file.batch, &file.file) {
-                    let file = FileTransfer { batch, file: file.file.clone() };
-                    self.begin_transfer(shared, id, &TransferKind::File(file), None);
+                if let Some((batch, is_held)) = self.batches.take(file.batch, &file.file) {
+                    let file = FileTransfer::new(batch, file.file.clone());
+                    self.begin_transfer(shared, id, &TransferKind::File(file), None, is_held);
                     self.transfers.exchange.accept(id);
                 } else {
                     // The User was asked about other ones.
@@ -160,11 +158,12 @@ impl Guest {
     }
 
     /// A file of an agreed batch was refused: it is not offered again, so the right does not last for it.
-    fn forgo_file(&mut self, shared: &mut Shared, what: &TransferKind) {
+    fn forgo_file(&mut self, shared: &mut Shared, what: &TransferKind, reason: TransferStop) {
         if let TransferKind::File(file) = what
-            && let Some(number) = self.batches.take(file.batch, &file.file)
+            && let Some((number, _)) = self.batches.take(file.batch, &file.file)
         {
-            let told = self.transfers.folders.missed(number, 1);
+            let failure = FolderFailure { file: Some(file.file.name.clone()), reason };
+            let told = self.transfers.folders.missed(number, 1, failure);
             self.tell_of_folder(shared, told);
             self.use_up_files(shared, Right::FileIn);
         }
@@ -194,10 +193,13 @@ impl Guest {
         id: TransferId,
         what: &TransferKind,
         ticket: Option<u64>,
+        is_held: bool,
     ) {
-        if let TransferKind::File(FileTransfer { file, batch }) = what {
+        if let TransferKind::File(FileTransfer { file, batch, .. }) = what {
             let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
-            self.transfers.files.push(SentFile { id, file, batch, told, is_paused: false });
+            let (is_paused, moved) = (false, (0, None));
+            let sent = SentFile { id, file, batch, told, is_paused, is_held, moved };
+            self.transfers.files.push(sent);
             self.tell_of_file(shared, id, FileState::Offered);
         }
         self.push_transfer(shared, TransferEffect::Begin { id, what: what.clone(), ticket });
@@ -231,7 +233,7 @@ impl Guest {
             TransferInput::Kept { id } => self.on_transfer_kept(shared, id, None),
             TransferInput::Saved { id, path } => self.on_transfer_kept(shared, id, Some(path)),
             TransferInput::Unreadable => {
-                self.transfers.chosen = self.transfers.chosen.saturating_sub(1);
+                self.transfers.take_chosen();
                 self.use_up_files(shared, Right::FileOut);
             }
             TransferInput::Stop { id, reason } => exchange.stop(id, reason),
@@ -240,14 +242,12 @@ impl Guest {
     }
 
     fn offer_transfer(&mut self, shared: &mut Shared, ticket: u64, what: &TransferKind) {
-        if matches!(what, TransferKind::File(_)) {
-            self.transfers.chosen = self.transfers.chosen.saturating_sub(1);
-        }
+        let is_held = matches!(what, TransferKind::File(_)) && self.transfers.take_chosen();
         let allowed = self.may_transfer(shared, what, Party::User);
         let refused = allowed
             .and_then(|()| self.transfers.exchange.offer(what.clone()).ok_or(TransferStop::Busy));
         match refused.ok() {
-            Some(id) => self.begin_transfer(shared, id, what, Some(ticket)),
+            Some(id) => self.begin_transfer(shared, id, what, Some(ticket), is_held),
             None => {
                 self.push_transfer(shared, TransferEffect::NotOffered { ticket });
                 if let (TransferKind::File(FileTransfer { file, .. }), Err(why)) = (what, &refused)
@@ -334,97 +334,17 @@ impl Guest {
             .any(|id| exchange.what(id).and_then(|what| what.right(id.chosen_by())) == Some(right))
     }
 
-    fn tell_of_file(&self, shared: &mut Shared, id: TransferId, state: FileState) {
-        let Some(sent) = self.transfers.files.iter().find(|sent| sent.id == id) else { return };
-        let OfferedFile { name, size, folders } = sent.file.clone();
-        let file = FileNotice { id, name, folders, sender: id.chosen_by(), size, state };
-        shared.notify(Some(self.id), Notice::File(file));
-    }
-
-    /// A file is over.
-    fn end_file(&mut self, shared: &mut Shared, id: TransferId, state: FileState) {
-        let Some(sent) = self.transfers.files.iter().find(|sent| sent.id == id) else { return };
-        let (batch, depth) = (sent.batch, sent.file.folders.names().len());
-        self.tell_of_file(shared, id, state.clone());
-        let folders = &mut self.transfers.folders;
-        let told = match state {
-            FileState::Done { path, .. } => folders.arrived(batch, path, depth),
-            FileState::Failed { .. } => folders.missed(batch, 1),
-            FileState::Offered | FileState::Running { .. } | FileState::Paused => None,
-        };
-        self.tell_of_folder(shared, told);
-        self.transfers.files.retain(|sent| sent.id != id);
-        let right = match id.chosen_by() {
-            Party::Helper => Right::FileIn,
-            Party::User => Right::FileOut,
-        };
-        self.use_up_files(shared, right);
-    }
-
-    /// The panic key stops files, also those that are still to come, and leaves the rights to them.
-    pub(super) fn hold_files(&mut self) {
-        let Transfers { files, chosen, .. } = &self.transfers;
-        let has_files = !files.is_empty() || !self.batches.is_complete() || *chosen > 0;
-        // What an earlier press has stopped stays stopped.
-        self.transfers.holds_files |= has_files;
-    }
-
-    /// The User goes on.
-    pub(crate) fn release_files(&mut self) {
-        self.transfers.holds_files = false;
-    }
-
-    /// Nothing of a file is sent while the User does not see the Helper act, or has stopped it.
-    fn follow_files(&mut self, shared: &mut Shared) {
-        let pause = shared.is_paused || self.is_shielded(shared) || self.transfers.holds_files;
-        let Transfers { exchange, files, .. } = &mut self.transfers;
-        let mut news = Vec::new();
-        for sent in files.iter_mut().filter(|sent| sent.is_paused != pause) {
-            sent.is_paused = pause;
-            exchange.set_paused(sent.id, pause);
-            let (bytes, _) = sent.told;
-            news.push((
-                sent.id,
-                if pause { FileState::Paused } else { FileState::Running { bytes } },
-            ));
-        }
-        for (id, state) in news {
-            self.tell_of_file(shared, id, state);
-        }
-    }
-
-    /// Tells the User how far files are, now and then.
-    fn tell_progress(&mut self, shared: &mut Shared, now: Tick) {
-        let Transfers { exchange, files, .. } = &mut self.transfers;
-        let mut news = Vec::new();
-        for sent in files {
-            let done = exchange.progress(sent.id).map_or(0, |progress| progress.done);
-            let (bytes, at) = sent.told;
-            if done > bytes && now.since(at) >= FILE_PROGRESS_INTERVAL {
-                sent.told = (done, now);
-                news.push((sent.id, done));
-            }
-        }
-        for (id, bytes) in news {
-            self.tell_of_file(shared, id, FileState::Running { bytes });
-        }
-    }
-
-    /// The User does not want a file any more, or not to send it.
-    pub(crate) fn on_cancel_file(&mut self, _: &mut Shared, id: TransferId) {
-        if self.transfers.files.iter().any(|sent| sent.id == id) {
-            self.transfers.exchange.stop(id, TransferStop::Declined);
-        }
-    }
-
     /// The page was loaded again, and knows of no transfer.
     pub(super) fn forget_transfers(&mut self, shared: &mut Shared) {
         self.transfers.exchange.begin_again();
         // The shell offers the User's to the new page, so that the right lasts.
         let of_user = |sent: &&SentFile| sent.id.chosen_by() == Party::User;
-        let again = self.transfers.files.iter().filter(of_user).count();
-        let again = u32::try_from(again).unwrap_or(u32::MAX);
-        self.transfers.chosen = self.transfers.chosen.saturating_add(again);
+        let again: Vec<&SentFile> = self.transfers.files.iter().filter(of_user).collect();
+        let has_held = self.transfers.held > 0 || again.iter().any(|sent| sent.is_held);
+        let count = u32::try_from(again.len()).unwrap_or(u32::MAX);
+        self.transfers.chosen = self.transfers.chosen.saturating_add(count);
+        // Which of them comes first is not known.
+        self.transfers.held = if has_held { self.transfers.chosen } else { 0 };
         if shared.withdraw(self.id, Question::FileIn) {
             // It counts: the User has been asked.
             self.rights.refuse(Right::FileIn, false);
@@ -433,7 +353,7 @@ impl Guest {
                 RightEvent::Refused { right: Right::FileIn, reason: RightRefusal::Withdrawn },
             );
         }
-        self.end_batches(shared);
+        self.end_batches(shared, TransferStop::PageReloaded);
         self.batches = Batches::default();
         self.use_up_files(shared, Right::FileIn);
     }
@@ -442,6 +362,7 @@ impl Guest {
     pub(crate) fn follow_transfers(&mut self, shared: &mut Shared, now: Tick) {
         self.follow_clipboard(shared);
         self.follow_files(shared);
+        self.end_stalled(shared, now);
         while let Some(output) = self.transfers.exchange.poll(now) {
             let effect = match output {
                 // It was told that the session is over.
@@ -494,6 +415,7 @@ fn not_sent(why: TransferStop) -> RightRefusal {
         | TransferStop::TooLarge
         | TransferStop::PageReloaded
         | TransferStop::Scanner
+        | TransferStop::Stalled
         | TransferStop::Unknown => RightRefusal::NotAvailable,
     }
 }

@@ -17,7 +17,7 @@ use crate::question::Question;
 
 fn batch(number: u32) -> FileBatch {
     let file = |name: &str| OfferedFile::alone(FileName::lossy(name), 3);
-    FileBatch { batch: number, files: vec![file("a.txt"), file("../b.txt")], more: false }
+    FileBatch::new(number, vec![file("a.txt"), file("../b.txt")])
 }
 
 fn answered(batch: u32, refused: Option<RightDenial>) -> Effect {
@@ -174,7 +174,7 @@ impl Play {
     /// The page offers one of the files of batch 1.
     fn offers_file(&mut self, id: TransferId, nth: usize) {
         let file = batch(1).files[nth].clone();
-        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        let what = TransferKind::File(FileTransfer::new(1, file));
         self.step(id, TransferStep::Offer { what });
     }
 
@@ -192,7 +192,7 @@ impl Play {
     fn chooses(&mut self) {
         self.person(PersonInput::SendFile { path: "a.txt".to_string() });
         let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
-        let what = TransferKind::File(FileTransfer { batch: 0, file });
+        let what = TransferKind::File(FileTransfer::new(0, file));
         self.shell(TransferInput::Offer { ticket: 1, what });
     }
 
@@ -298,7 +298,7 @@ fn a_chosen_file_that_cannot_be_offered_is_told_and_gives_its_right_back() {
     play.person(PersonInput::SendFile { path: "a.txt".to_string() });
     play.person(PersonInput::Pause);
     let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
-    let what = TransferKind::File(FileTransfer { batch: 0, file });
+    let what = TransferKind::File(FileTransfer::new(0, file));
     play.shell(TransferInput::Offer { ticket: 1, what });
     let reason = RightRefusal::Paused;
     let notice = Notice::FileNotSent { path: "a.txt".to_string(), reason };
@@ -338,7 +338,7 @@ fn a_file_that_was_refused_in_a_pause_keeps_no_right() {
 fn folder(number: u32, count: usize) -> Vec<FileBatch> {
     let folders = FolderPath::lossy(["Photos", "2026"]).unwrap();
     let file = |n| OfferedFile { folders: folders.clone(), ..in_folder(n) };
-    FileBatch::parts(number, (0..count).map(file).collect()).unwrap()
+    FileBatch::parts(number, (0..count).map(file).collect(), vec![]).unwrap()
 }
 
 fn in_folder(n: usize) -> OfferedFile {
@@ -363,7 +363,7 @@ fn a_folder_is_asked_about_once_and_whole() {
     // All of them are taken at once, however many they are.
     let mut id = OF_HELPER;
     for file in asked.files {
-        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        let what = TransferKind::File(FileTransfer::new(1, file));
         play.step(id, TransferStep::Offer { what });
         assert!(play.has(&says(id, TransferStep::Accept {})), "{:?}", play.effects);
         play.step(id, TransferStep::Cancel { reason: TransferStop::Changed });
@@ -396,7 +396,7 @@ fn each_batch_has_a_number_of_its_own_also_after_a_reload() {
         let asked = play.asked();
         play.person(PersonInput::Answer { id: asked, answer: Answer::Allow });
         let file = folder(1, 1).remove(0).files.remove(0);
-        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        let what = TransferKind::File(FileTransfer::new(1, file));
         play.step(id, TransferStep::Offer { what });
         numbers.extend(play.effects.iter().find_map(|effect| {
             let Effect::Transfer { effect: TransferEffect::Begin { what, .. }, .. } = effect else {
@@ -423,7 +423,7 @@ fn a_file_of_the_users_is_offered_again_to_a_page_that_was_loaded_again() {
     assert!(play.has(&Effect::Transfer { guest: GUEST, effect: ended }), "{:?}", play.effects);
     assert!(play.may(Right::FileOut));
     let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
-    let what = TransferKind::File(FileTransfer { batch: 0, file });
+    let what = TransferKind::File(FileTransfer::new(0, file));
     play.shell(TransferInput::Offer { ticket: 2, what: what.clone() });
     assert!(play.has(&says(TransferId(4), TransferStep::Offer { what })), "{:?}", play.effects);
     play.step(TransferId(4), TransferStep::Refuse { reason: TransferStop::Declined });

@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 use protocol::bulk::TransferId;
 use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
+use protocol::folder_path::FolderPath;
 use protocol::limits::{FILE_BATCHES, FILE_ROWS, FILES_AT_ONCE, FILES_PER_BATCH};
 use protocol::party::Party;
 use protocol::right::RightDenial;
-use protocol::transfer::TransferStop;
+use protocol::transfer::{FileTransfer, TransferStop};
 
 /// A file, or a folder with all its files, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct FileView {
     pub file: OfferedFile,
     /// Of a folder, how many files it has.
     pub count: Option<usize>,
+    /// Of the archive of a folder of the User's, the files that are named.
+    pub listed: Vec<OfferedFile>,
     /// Who sends it.
     pub sender: Party,
     /// How far it is.
@@ -178,8 +181,13 @@ impl Files {
         self.rows.last_mut().expect("a row was added just now")
     }
 
-    /// The Helper has chosen files. Returns the messages that offer them; what is too much is not taken.
-    pub(super) fn choose(&mut self, chosen: Vec<(u64, OfferedFile)>) -> Chosen {
+    /// The Helper has chosen files, and folders among which these are empty. Returns the messages that offer them; what is too
+    /// much is not taken.
+    pub(super) fn choose(
+        &mut self,
+        chosen: Vec<(u64, OfferedFile)>,
+        empty: &[FolderPath],
+    ) -> Chosen {
         let asked = self.rows.iter().filter(|row| row.view.state == FileState::Asked);
         let mut batches: Vec<u32> = asked.map(|row| row.batch).collect();
         batches.dedup();
@@ -196,14 +204,16 @@ impl Files {
                     batch;
             }
             let files = files.iter().map(|(_, file)| file.clone()).collect();
-            answer.offers.extend(FileBatch::parts(batch, files).into_iter().flatten());
+            answer.offers.extend(FileBatch::parts(batch, files, Vec::new()).into_iter().flatten());
             answer.batches += 1;
         }
         for (root, files) in by_root(within).into_iter().take(room) {
             let batch = self.next_batch();
             let all: Vec<OfferedFile> = files.iter().map(|(_, file)| file.clone()).collect();
             let size = all.iter().map(|file| file.size).sum();
-            let Some(parts) = FileBatch::parts(batch, all) else {
+            let within = |folder: &&FolderPath| folder.root() == Some(&root);
+            let empty = empty.iter().filter(within).cloned().collect();
+            let Some(parts) = FileBatch::parts(batch, all, empty) else {
                 answer.has_too_large_folder = true;
                 continue;
             };
@@ -268,9 +278,11 @@ impl Files {
     }
 
     /// The User has chosen a file for the Helper.
-    pub(super) fn offered(&mut self, id: TransferId, file: OfferedFile) {
-        let (sender, state) = (Party::User, FileState::Offered);
-        let view = FileView { key: 0, file: file.clone(), count: None, sender, state };
+    pub(super) fn offered(&mut self, id: TransferId, offered: &FileTransfer) {
+        let (sender, state, file) = (Party::User, FileState::Offered, offered.file.clone());
+        let count = offered.contents.as_ref().map(|contents| contents.files as usize);
+        let listed = offered.contents.iter().flat_map(|contents| contents.first.clone()).collect();
+        let view = FileView { key: 0, file: file.clone(), count, listed, sender, state };
         self.add(view, Vec::from([Item::new(file, None, Some(id))]));
     }
 
@@ -348,6 +360,10 @@ impl Files {
         if row.view.state == FileState::Offered {
             row.view.state = FileState::Running { done: 0, is_paused: false };
         }
+        if stopped == Some(TransferStop::Declined) && row.view.sender == Party::Helper {
+            // With a file, the User has cancelled all of its folder.
+            row.give_up(TransferStop::Declined);
+        }
         row.follow();
     }
 
@@ -373,7 +389,8 @@ pub(super) struct Chosen {
 }
 
 fn asked_about(file: OfferedFile, count: Option<usize>) -> FileView {
-    FileView { key: 0, file, count, sender: Party::Helper, state: FileState::Asked }
+    let (sender, state, listed) = (Party::Helper, FileState::Asked, Vec::new());
+    FileView { key: 0, file, count, listed, sender, state }
 }
 
 type Within = Vec<(u64, OfferedFile)>;

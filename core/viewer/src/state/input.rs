@@ -8,6 +8,7 @@ use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::exact::RtpTimestamp;
 use protocol::files::OfferedFile;
+use protocol::folder_path::FolderPath;
 use protocol::geometry::Point;
 use protocol::input::InputEvent;
 use protocol::mark::{Mark, MarkColor};
@@ -89,7 +90,7 @@ pub enum PersonInput {
     /// Draws something on the picture.
     Mark(Mark),
     /// Would like to send files, each with the page's own name for it.
-    SendFiles(Vec<(u64, OfferedFile)>),
+    SendFiles(Vec<(u64, OfferedFile)>, Vec<FolderPath>),
     /// Does something about a file that the page lists.
     File {
         /// The key of its row.

@@ -4,6 +4,7 @@ use alloc::borrow::ToOwned as _;
 use alloc::format;
 use alloc::string::String;
 
+use protocol::files::OfferedFile;
 use protocol::party::Party;
 use protocol::transfer::TransferStop;
 
@@ -27,7 +28,14 @@ pub fn file(file: &FileView, user: &str) -> String {
     match file.state {
         FileState::Asked => Say::FilesAsked.to(user),
         FileState::Waiting => Say::FilesWaiting.english().to_owned(),
-        FileState::Offered => format!("{} ({all})", Say::FilesOffered.to(user)),
+        FileState::Offered => match file.count {
+            Some(count) => format!(
+                "{} ({all}){}",
+                Say::FilesOfferedFolder.to(user),
+                listed(&file.listed, count)
+            ),
+            None => format!("{} ({all})", Say::FilesOffered.to(user)),
+        },
         FileState::Running { is_paused: true, .. } => Say::FilesPaused.english().to_owned(),
         FileState::Running { done, .. } => format!("{} / {all}", size(done)),
         FileState::Done if file.sender == Party::Helper => Say::FilesSent.to(user),
@@ -45,6 +53,21 @@ pub fn file(file: &FileView, user: &str) -> String {
     }
 }
 
+/// The files of a folder that are named, and how many more there are.
+fn listed(files: &[OfferedFile], count: usize) -> String {
+    let mut text = String::new();
+    for (nth, file) in files.iter().enumerate() {
+        let before = if nth == 0 { ": " } else { "; " };
+        text.push_str(before);
+        text.push_str(&format!("{}{}, {}", file.folders, file.name, size(file.size)));
+    }
+    let more = count.saturating_sub(files.len());
+    if more > 0 && !files.is_empty() {
+        text.push_str(&format!("; + {more}"));
+    }
+    text
+}
+
 fn stopped(reason: TransferStop, sender: Party) -> Say {
     match reason {
         TransferStop::DiskFull if sender == Party::User => Say::FilesNoRoomHere,
@@ -57,6 +80,7 @@ fn stopped(reason: TransferStop, sender: Party) -> Say {
         TransferStop::DiskFull => Say::FilesDiskFull,
         TransferStop::Scanner => Say::FilesScanner,
         TransferStop::PageReloaded => Say::FilesReloaded,
+        TransferStop::Stalled => Say::FilesStalled,
         TransferStop::Busy | TransferStop::Failed | TransferStop::Unknown => Say::FilesFailed,
     }
 }

@@ -1,5 +1,6 @@
 //! Files and folders in JSON.
 
+use protocol::file_name::FileName;
 use protocol::hex::Hex;
 use protocol::peer::Party;
 use session::notice::{FileNotice, FileState, FolderNotice};
@@ -42,8 +43,12 @@ impl<'a> Event<'a> {
 
     /// What became of a folder.
     pub(super) fn of_folder(folder: &'a FolderNotice) -> Self {
-        let FolderNotice { name, count, missing, .. } = folder;
+        let FolderNotice { name, count, missing, failure, .. } = folder;
         let path = words::files::folder_path(folder).map(|path| path.display().to_string());
-        Event::Folder { name: name.as_str(), count: *count, missing: *missing, path }
+        let reason = failure.as_ref().map(|failure| failure.reason.id());
+        let first = failure.as_ref().and_then(|failure| failure.file.as_ref());
+        let first_missing = first.map(FileName::as_str);
+        let (name, count, missing) = (name.as_str(), *count, *missing);
+        Event::Folder { name, count, missing, path, reason, first_missing }
     }
 }

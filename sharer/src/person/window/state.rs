@@ -347,6 +347,7 @@ impl State {
             | Notice::LogRequired(_)
             | Notice::NotKept(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::Failed(_)
             | Notice::WrongCode { .. }
             | Notice::TriedBefore { .. }

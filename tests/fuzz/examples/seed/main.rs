@@ -12,7 +12,7 @@ use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::file_name::FileName;
-use protocol::files::{FileBatch, OfferedFile};
+use protocol::files::{ArchiveContents, FileBatch, OfferedFile};
 use protocol::folder_path::FolderPath;
 use protocol::fragment::cut;
 use protocol::geometry::{Point, Rect, Size};
@@ -115,12 +115,14 @@ fn codes_and_names() -> std::io::Result<()> {
     write("folder_path", "absolute", r#"["/etc","C:","\\\\server"]"#)?;
     write("folder_path", "device", r#"["a","NUL","com1.txt"]"#)?;
     write("folder_path", "deep", format!("[{}\"a\"]", "\"a\",".repeat(9_999)))?;
+    write("folder_path", "bundle", r#"["Photos.{x}","Tool.app"]"#)?;
     write("folder_path", "names", "Photos/../CON/a\\b/\u{202e}")?;
     let up = r#"{"n":1,"m":{"type":"offer_files","batch":1,"files":[{"name":"a","size":1,"folders":["..",".ssh"]}]}}"#;
     write("to_sharer", "offer_folder_up", up)?;
     write("file_name", "plain", "report.pdf")?;
     write("file_name", "path", "..\\..\\a/../../.bashrc")?;
     write("file_name", "device", "com1 .tar.gz. ")?;
+    write("file_name", "class", "Photos.{ED7BA470-8E54-465E-825C-99712043E01C}")?;
     write("file_name", "override", "invoice\u{202e}fdp.exe")?;
     write("file_name", "long", format!("{}.pdf", "é".repeat(200)))?;
     write("name", "plain", "Ann")?;
@@ -307,6 +309,7 @@ fn control() -> std::io::Result<()> {
         ("transfer_file", ToSharer::Transfer(offer_file(3))),
         ("offer_files", ToSharer::OfferFiles(batch(vec![file(); 2], false))),
         ("offer_folder", ToSharer::OfferFiles(batch(vec![file_in_folder(); 2], true))),
+        ("offer_empty_folder", ToSharer::OfferFiles(with_empty_folder())),
         ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
         ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
@@ -338,6 +341,7 @@ fn control() -> std::io::Result<()> {
         ("right_granted", ToViewer::RightGranted { right: held }),
         ("transfer_offer", ToViewer::Transfer(offer(2))),
         ("transfer_file", ToViewer::Transfer(offer_file(4))),
+        ("transfer_archive", ToViewer::Transfer(offer_archive(6))),
         (
             "files_answered",
             ToViewer::FilesAnswered { batch: 1, refused: Some(RightDenial::Declined) },
@@ -501,7 +505,12 @@ fn offer(id: u32) -> TransferMessage {
 }
 
 fn batch(files: Vec<OfferedFile>, more: bool) -> FileBatch {
-    FileBatch { batch: 1, files, more }
+    FileBatch { more, ..FileBatch::new(1, files) }
+}
+
+fn with_empty_folder() -> FileBatch {
+    let empty = vec![FolderPath::lossy(["Photos", "later"]).expect("it is short")];
+    FileBatch { empty, ..batch(vec![file_in_folder()], false) }
 }
 
 fn file_in_folder() -> OfferedFile {
@@ -513,8 +522,15 @@ fn file() -> OfferedFile {
     OfferedFile::alone(FileName::lossy("../report (1).pdf"), 70)
 }
 
+fn offer_archive(id: u32) -> TransferMessage {
+    let archive = OfferedFile::alone(FileName::lossy("Photos.zip"), 900);
+    let contents = Some(ArchiveContents { files: 1, first: vec![file_in_folder()] });
+    let what = TransferKind::File(FileTransfer { contents, ..FileTransfer::new(0, archive) });
+    step(id, TransferStep::Offer { what })
+}
+
 fn offer_file(id: u32) -> TransferMessage {
-    let what = TransferKind::File(FileTransfer { batch: 1, file: file() });
+    let what = TransferKind::File(FileTransfer::new(1, file()));
     step(id, TransferStep::Offer { what })
 }
 

@@ -199,6 +199,7 @@ impl World {
             Effect::ReadClipboard { .. }
             | Effect::ShowDisplay { .. }
             | Effect::SendFile { .. }
+            | Effect::ReceiveFolder { .. }
             | Effect::SendTiles { .. }
             | Effect::Decodes { .. }
             | Effect::RequestKeyframe { .. }
@@ -342,6 +343,7 @@ impl World {
             | Notice::File(_)
             | Notice::Folder(_)
             | Notice::FileNotSent { .. }
+            | Notice::FilesNotCome { .. }
             | Notice::ClipboardTransferred { .. }
             | Notice::Steps { .. }
             | Notice::SystemPrompt { .. } => {}

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use protocol::bulk::{Digest, TransferId};
 use protocol::files::OfferedFile;
+use protocol::folder_path::FolderPath;
 use protocol::party::Party;
 use protocol::peer::ToSharer;
 use protocol::right::{Right, RightDenial};
@@ -23,6 +24,7 @@ impl Connected {
     pub(super) fn send_files<R>(
         &mut self,
         mut chosen: Vec<(u64, OfferedFile)>,
+        empty: &[FolderPath],
         cx: &mut Context<R>,
     ) -> Flow {
         if !self.is_shared() || !self.rights.offers(Right::FileIn) {
@@ -35,7 +37,7 @@ impl Connected {
                 cx.push(Output::Notify(Notice::FoldersNotTaken));
             }
         }
-        let chosen = self.files.choose(chosen);
+        let chosen = self.files.choose(chosen, empty);
         if chosen.has_too_large_folder {
             cx.push(Output::Notify(Notice::FolderTooLarge));
         }
@@ -68,7 +70,7 @@ impl Connected {
     /// Offers the files of agreed batches, a few at once.
     pub(super) fn offer_files<R>(&mut self, cx: &mut Context<R>) {
         while let Some(NextFile { ticket, batch, file }) = self.files.next() {
-            let what = TransferKind::File(FileTransfer { batch, file });
+            let what = TransferKind::File(FileTransfer::new(batch, file));
             if self.may_transfer(&what, Party::Helper).is_err() {
                 return;
             }

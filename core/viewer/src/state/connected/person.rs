@@ -83,7 +83,7 @@ impl Connected {
             PersonInput::GiveUpRight(right) => return self.give_up_right(right, cx),
             PersonInput::PointAt(at, color) => return self.point_at(at, color, cx),
             PersonInput::Mark(mark) => return self.mark(mark, cx),
-            PersonInput::SendFiles(chosen) => return self.send_files(chosen, cx),
+            PersonInput::SendFiles(chosen, empty) => return self.send_files(chosen, &empty, cx),
             PersonInput::CancelClipboard => self.cancel_clipboard(),
             PersonInput::File { key, act } => return self.on_file_act(key, act, cx),
             PersonInput::ShowDisplay(name) => {

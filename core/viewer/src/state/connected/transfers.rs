@@ -8,7 +8,7 @@ use protocol::party::Party;
 use protocol::peer::ToSharer;
 use protocol::right::Right;
 use protocol::time::Tick;
-use protocol::transfer::{FileTransfer, TransferKind, TransferMessage, TransferStep, TransferStop};
+use protocol::transfer::{TransferKind, TransferMessage, TransferStep, TransferStop};
 use transfer::exchange::{self, Violation};
 use transfer::shell::{TransferEffect, TransferInput};
 
@@ -92,8 +92,8 @@ impl Connected {
         }
         match self.may_transfer(what, Party::User) {
             Ok(()) => {
-                if let TransferKind::File(FileTransfer { file, .. }) = what {
-                    self.files.offered(id, file.clone());
+                if let TransferKind::File(file) = what {
+                    self.files.offered(id, file);
                     return Ok(());
                 }
                 let what = what.clone();

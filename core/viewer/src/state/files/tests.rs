@@ -22,7 +22,7 @@ fn states(files: &Files) -> Vec<FileState> {
 #[test]
 fn a_batch_that_the_user_wants_is_sent_a_few_files_at_once() {
     let mut files = Files::default();
-    let batches = files.choose(chosen(FILES_AT_ONCE as u64 + 1)).offers;
+    let batches = files.choose(chosen(FILES_AT_ONCE as u64 + 1), &[]).offers;
     assert_eq!(batches.len(), 1);
     assert_eq!(files.next(), None, "the User is asked");
     files.answered(batches[0].batch, None);
@@ -43,12 +43,12 @@ fn a_batch_that_the_user_wants_is_sent_a_few_files_at_once() {
 #[test]
 fn what_is_refused_or_cancelled_is_not_sent() {
     let mut files = Files::default();
-    let batches = files.choose(chosen(2)).offers;
+    let batches = files.choose(chosen(2), &[]).offers;
     files.cancel(files.view()[0].key);
     files.answered(batches[0].batch, None);
     assert_eq!(files.next().unwrap().ticket, 1);
     let mut files = Files::default();
-    let batches = files.choose(chosen(2)).offers;
+    let batches = files.choose(chosen(2), &[]).offers;
     files.answered(batches[0].batch, Some(RightDenial::Declined));
     assert_eq!(states(&files), vec![FileState::Refused(RightDenial::Declined); 2]);
     assert_eq!(files.next(), None);
@@ -58,9 +58,9 @@ fn what_is_refused_or_cancelled_is_not_sent() {
 #[test]
 fn many_files_are_several_batches_and_too_many_are_not_taken() {
     let mut files = Files::default();
-    let batches = files.choose(chosen(FILES_PER_BATCH as u64 + 1)).offers;
+    let batches = files.choose(chosen(FILES_PER_BATCH as u64 + 1), &[]).offers;
     assert_eq!(batches.iter().map(|it| it.files.len()).collect::<Vec<_>>(), [FILES_PER_BATCH, 1]);
-    assert_eq!(files.choose(chosen(10_000)).batches, FILE_BATCHES - 2);
+    assert_eq!(files.choose(chosen(10_000), &[]).batches, FILE_BATCHES - 2);
     let taken = FILES_PER_BATCH + 1 + (FILE_BATCHES - 2) * FILES_PER_BATCH;
     assert_eq!(files.view().len(), taken);
 }
@@ -68,7 +68,7 @@ fn many_files_are_several_batches_and_too_many_are_not_taken() {
 #[test]
 fn a_row_that_is_sent_stays_when_there_are_too_many() {
     let mut files = Files::default();
-    files.offered(TransferId(2), file("b.txt"));
+    files.offered(TransferId(2), &FileTransfer::new(0, file("b.txt")));
     let key = files.view()[0].key;
     for _ in 0..FILE_ROWS {
         files.add(asked_about(file("a.txt"), None), Vec::new());
@@ -80,7 +80,7 @@ fn a_row_that_is_sent_stays_when_there_are_too_many() {
 #[test]
 fn a_file_of_the_users_comes_when_the_helper_wants_it() {
     let mut files = Files::default();
-    files.offered(TransferId(2), file("b.txt"));
+    files.offered(TransferId(2), &FileTransfer::new(0, file("b.txt")));
     let key = files.view()[0].key;
     assert_eq!(files.toggle_pause(key), (vec![], false), "it has not begun");
     assert_eq!(files.accept(key), Some(TransferId(2)));
@@ -100,7 +100,7 @@ fn folder(count: u64) -> Vec<(u64, OfferedFile)> {
 /// A folder of so many files, of which the User has wanted all.
 fn sending(count: u64) -> Files {
     let mut files = Files::default();
-    let chosen = files.choose(folder(count));
+    let chosen = files.choose(folder(count), &[]);
     assert_eq!(chosen.batches, 1);
     files.answered(chosen.offers[0].batch, None);
     files
@@ -111,13 +111,13 @@ fn a_folder_is_one_question_and_one_row() {
     let mut files = Files::default();
     let mut all = folder(FOLDER_FILES as u64);
     all.extend(chosen(1));
-    let chosen = files.choose(all);
+    let chosen = files.choose(all, &[]);
     assert_eq!((chosen.batches, chosen.offers.len()), (2, 17));
     let views = files.view();
     assert_eq!(views.len(), 2);
     assert_eq!((views[1].file.name.as_str(), views[1].count), ("Photos", Some(FOLDER_FILES)));
     assert_eq!(views[1].file.size, 10 * FOLDER_FILES as u64);
-    let none = files.choose(folder(FOLDER_FILES as u64 + 1));
+    let none = files.choose(folder(FOLDER_FILES as u64 + 1), &[]);
     assert!(none.has_too_large_folder && none.offers.is_empty());
     assert_eq!(files.view().len(), 2);
 }
@@ -170,4 +170,20 @@ fn a_folder_that_is_cancelled_sends_nothing_more() {
     files.ended(TransferId(1), None);
     let reason = TransferStop::NotAllowed;
     assert_eq!(states(&files), [FileState::Incomplete { missing: 1, reason }]);
+}
+
+#[test]
+fn with_a_file_that_the_user_cancels_all_of_its_folder_ends() {
+    let mut files = sending(10);
+    let next = files.next().unwrap();
+    files.begun(next.ticket, TransferId(1));
+    files.ended(TransferId(1), Some(TransferStop::Declined));
+    assert_eq!(files.next(), None);
+    assert_eq!(states(&files), [FileState::Stopped(TransferStop::Declined)]);
+
+    let mut files = sending(10);
+    let next = files.next().unwrap();
+    files.begun(next.ticket, TransferId(1));
+    files.ended(TransferId(1), Some(TransferStop::Scanner));
+    assert!(files.next().is_some(), "the others are sent");
 }

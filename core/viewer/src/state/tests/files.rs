@@ -4,9 +4,9 @@ use alloc::vec;
 
 use protocol::bulk::TransferId;
 use protocol::file_name::FileName;
-use protocol::files::OfferedFile;
+use protocol::files::{ArchiveContents, OfferedFile};
 use protocol::folder_path::FolderPath;
-use protocol::limits::{CLIPBOARD_SHOWN_BYTES, FOLDER_FILES};
+use protocol::limits::{CLIPBOARD_SHOWN_BYTES, FOLDER_FILES, FOLDER_LISTED};
 use protocol::right::{HeldRight, Lasting, Right, RightSet};
 use protocol::transfer::{
     ClipboardSizes, FileTransfer, TransferKind, TransferMessage, TransferStep, TransferStop,
@@ -16,6 +16,7 @@ use transfer::shell::{TransferEffect, TransferInput};
 use super::*;
 use crate::outcome::Notice;
 use crate::state::{FileAct, FileState};
+use crate::words;
 
 const OF_USER: TransferId = TransferId(2);
 
@@ -39,7 +40,7 @@ impl Play {
 
     fn sends(&mut self, files: Vec<OfferedFile>) -> Vec<Output> {
         let files = (1..).zip(files).collect();
-        self.give(Input::Person(PersonInput::SendFiles(files)))
+        self.give(Input::Person(PersonInput::SendFiles(files, vec![])))
     }
 
     fn step(&mut self, step: TransferStep) -> Vec<Output> {
@@ -52,7 +53,7 @@ impl Play {
 
     /// The Helper wants a file of the User's. Returns what leads to.
     fn gets(&mut self) -> Vec<Output> {
-        let what = TransferKind::File(FileTransfer { batch: 0, file: alone() });
+        let what = TransferKind::File(FileTransfer::new(0, alone()));
         self.step(TransferStep::Offer { what });
         let key = self.viewer.view().files[0].key;
         self.give(Input::Person(PersonInput::File { key, act: FileAct::Get }))
@@ -77,6 +78,20 @@ fn a_sharer_that_does_not_say_that_it_takes_folders_gets_none() {
     let outputs = play.sends(vec![in_folder(), alone()]);
     assert_eq!(files_offered(&outputs), 2);
     assert!(!outputs.iter().any(|output| matches!(output, Output::Notify(_))));
+}
+
+#[test]
+fn the_empty_folders_of_a_folder_are_offered_with_it_and_those_of_another_one_are_not() {
+    let mut play = Play::with_files(true);
+    let empty = |names: [&str; 2]| FolderPath::lossy(names).unwrap();
+    let folders = vec![empty(["Photos", "later"]), empty(["Music", "later"])];
+    let chosen = PersonInput::SendFiles(vec![(1, in_folder())], folders);
+    let outputs = play.give(Input::Person(chosen));
+    let offered = said(&outputs).into_iter().find_map(|message| match message {
+        ToSharer::OfferFiles(batch) => Some(batch.clone()),
+        _ => None,
+    });
+    assert_eq!(offered.unwrap().empty, [empty(["Photos", "later"])]);
 }
 
 #[test]
@@ -111,6 +126,34 @@ fn a_file_of_the_users_comes_once_the_page_has_room_for_it() {
     assert_eq!(play.row(), FileState::Stopped(reason));
     let outputs = play.give(Input::Transfer(TransferInput::Accept { id: OF_USER }));
     assert_eq!(said(&outputs), [], "it is over");
+}
+
+#[test]
+fn a_folder_of_the_users_is_asked_about_with_the_names_of_its_files() {
+    let mut play = Play::with_files(true);
+    let zip = OfferedFile::alone(FileName::lossy("Photos.zip"), 5_000);
+    let contents = Some(ArchiveContents { files: 3, first: vec![in_folder(), in_folder()] });
+    let what = TransferKind::File(FileTransfer { contents, ..FileTransfer::new(0, zip) });
+    play.step(TransferStep::Offer { what });
+    let row = play.viewer.view().files[0].clone();
+    assert_eq!(words::file_title(&row), "Photos.zip (3 files)");
+    let asked = words::file(&row, "Ann");
+    let expected = "Ann wants to send you this folder, as one ZIP archive (5.0 kB): Photos/a.txt, 3 B; Photos/a.txt, 3 B; + 1";
+    assert_eq!(asked, expected);
+    let outputs = play.give(Input::Person(PersonInput::File { key: row.key, act: FileAct::Get }));
+    assert!(outputs.iter().any(|output| {
+        matches!(output, Output::Transfer(TransferEffect::Offered { id: OF_USER, .. }))
+    }));
+}
+
+#[test]
+fn more_names_than_a_folder_may_have_are_a_fault() {
+    let mut play = Play::with_files(true);
+    let first = vec![in_folder(); FOLDER_LISTED + 1];
+    let contents = Some(ArchiveContents { files: 100, first });
+    let what = TransferKind::File(FileTransfer { contents, ..FileTransfer::new(0, alone()) });
+    play.step(TransferStep::Offer { what });
+    assert!(play.viewer.view().files.is_empty());
 }
 
 #[test]

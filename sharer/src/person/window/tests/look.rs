@@ -67,7 +67,7 @@ fn without_esc(mut notice: UserNotice) -> UserNotice {
 /// Whether the User wants so many files.
 fn files_question(count: usize) -> UserNotice {
     let file = |n| OfferedFile::alone(FileName::lossy(&format!("photo {n}.jpg")), 2_500_000);
-    let batch = FileBatch { batch: 1, files: (1..=count).map(file).collect(), more: false };
+    let batch = FileBatch::new(1, (1..=count).map(file).collect());
     let mut notice = question(Question::FileIn);
     if let UserNotice::Question { text, files, .. } = &mut notice {
         let folder = std::path::Path::new("/users/ursula/Downloads");

@@ -149,6 +149,8 @@ fn file(file: &FileNotice) -> Element<Action> {
         | FileState::Done { .. }
         | FileState::Failed { .. } => 0,
     };
+    // With a file of a folder, all of the folder ends.
+    let cancel = if file.folders.is_empty() { files::CANCEL } else { files::CANCEL_FOLDER };
     let part = if file.size == 0 { 0.0 } else { bytes as f64 / file.size as f64 };
     row()
         .with(progress(words_of_files::notice(file, None), Some(part as f32)).grow())
@@ -156,10 +158,7 @@ fn file(file: &FileNotice) -> Element<Action> {
             let key = ("continue-file", u64::from(file.id.0));
             button(key, files::CONTINUE).guarded().on(Action::Resume)
         }))
-        .with(
-            button(("cancel-file", u64::from(file.id.0)), files::CANCEL)
-                .on(Action::CancelFile(file.id)),
-        )
+        .with(button(("cancel-file", u64::from(file.id.0)), cancel).on(Action::CancelFile(file.id)))
         .into()
 }
 
