@@ -10,6 +10,10 @@ use core::ops::Range;
 const START: &str = "<!--StartFragment-->";
 const END: &str = "<!--EndFragment-->";
 
+/// What [`write()`] puts around HTML without them.
+const BEFORE: &str = "<html><body>\r\n<!--StartFragment-->";
+const AFTER: &str = "<!--EndFragment-->\r\n</body></html>";
+
 /// The HTML in it: the document where the header has one, since a fragment lacks its styles, and in the middle of a table
 /// the table; else the fragment. `None` where the header is not one, or names bytes that are not there.
 pub fn read(bytes: &[u8]) -> Option<String> {
@@ -36,18 +40,17 @@ pub fn read(bytes: &[u8]) -> Option<String> {
     }
     let html = html.of(bytes).or_else(|| fragment.of(bytes))?;
     let end = html.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-    Some(String::from_utf8_lossy(&html[..end]).into_owned())
+    let html = String::from_utf8_lossy(&html[..end]);
+    // What this program has written, and another one has copied again, is what it was.
+    let own = html.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER));
+    Some(own.unwrap_or(&html).into())
 }
 
 /// The bytes of a program that copies this.
 pub fn write(html: &str) -> Vec<u8> {
-    let (before, after) = ("<html><body>\r\n", "\r\n</body></html>");
     let (body, fragment) = match marked(html) {
         Some(fragment) => (String::from(html), fragment),
-        None => {
-            let start = before.len() + START.len();
-            (format!("{before}{START}{html}{END}{after}"), start..start + html.len())
-        }
+        None => (format!("{BEFORE}{html}{AFTER}"), BEFORE.len()..BEFORE.len() + html.len()),
     };
     // The numbers have one width, so that the length of the header does not depend on them.
     let header = |at: usize| {

@@ -4,7 +4,7 @@
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The file at the beginning of these bytes, up to the end of its last chunk. What is in the chunks is not looked at.
-pub fn file(bytes: &[u8]) -> Option<&[u8]> {
+pub fn read(bytes: &[u8]) -> Option<&[u8]> {
     let mut rest = bytes.strip_prefix(SIGNATURE)?;
     loop {
         // A length, a kind, as many bytes, and a checksum.
