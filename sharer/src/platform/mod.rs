@@ -12,6 +12,8 @@ pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod border;
 pub mod clipboard;
+#[cfg(any(windows, test))]
+mod clipboard_image;
 pub mod cursor;
 pub mod damage;
 #[cfg(any(windows, test))]

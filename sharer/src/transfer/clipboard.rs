@@ -158,8 +158,9 @@ impl Keeper {
     }
 
     fn write(&mut self, id: TransferId, contents: ClipboardContents, stops: u64) {
+        let is_wanted = || self.stops.load(SeqCst) == stops;
         let written =
-            self.stops.load(SeqCst) == stops && self.clipboard.write(contents.clone()).is_ok();
+            is_wanted() && self.clipboard.write_while(contents.clone(), &is_wanted).is_ok();
         if written {
             self.written = Some(contents);
         }
