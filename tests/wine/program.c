@@ -1,4 +1,4 @@
-/* What any program of the User's session can do: press keys and buttons (SendInput), and read the clipboard. */
+/* What any program of the User's session can do: press keys and buttons (SendInput), copy and paste. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +56,86 @@ static int clipboard(void)
     return text ? 0 : 1;
 }
 
+/* The memory of the clipboard with these bytes. */
+static int put(UINT format, const void *bytes, SIZE_T size)
+{
+    HGLOBAL memory = GlobalAlloc(GMEM_MOVEABLE, size);
+
+    if (!format || !memory)
+        return 1;
+    memcpy(GlobalLock(memory), bytes, size);
+    GlobalUnlock(memory);
+    return SetClipboardData(format, memory) ? 0 : 1;
+}
+
+/* Copies a text, and a mark beside it: the name of a format, with a number. */
+static int copy(const char *text, const char *mark, DWORD number)
+{
+    WCHAR wide[256];
+    int failed, length = MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, 256);
+
+    if (!OpenClipboard(NULL) || !EmptyClipboard())
+        return 1;
+    failed = put(CF_UNICODETEXT, wide, length * sizeof *wide);
+    if (mark)
+        failed |= put(RegisterClipboardFormatA(mark), &number, sizeof number);
+    CloseClipboard();
+    return failed;
+}
+
+/* Copies a red and a blue pixel, and the same in words. */
+static int copy_pixels(void)
+{
+    struct { BITMAPINFOHEADER header; BYTE pixels[8]; } image = {{sizeof image.header, 2, 1, 1, 24}};
+    const char html[] = "StartHTML:0000000044\r\nEndHTML:0000000065\r\n\r\n<b>red</b><i>blue</i>";
+    int failed;
+
+    image.pixels[2] = image.pixels[3] = 255;
+    if (!OpenClipboard(NULL) || !EmptyClipboard())
+        return 1;
+    failed = put(CF_DIB, &image, sizeof image) | put(RegisterClipboardFormatA("HTML Format"), html, sizeof html);
+    CloseClipboard();
+    return failed;
+}
+
+/* Prints what is pasted: a registered format as it is; of a bitmap its sides and its pixels, each as a number. */
+static int paste(const char *format)
+{
+    const int is_bitmap = !strcmp(format, "CF_DIB");
+    const BITMAPINFO *image;
+    const BYTE *bytes = NULL;
+    HANDLE data;
+
+    if (!OpenClipboard(NULL))
+        return 1;
+    data = GetClipboardData(is_bitmap ? CF_DIB : RegisterClipboardFormatA(format));
+    if (data)
+        bytes = GlobalLock(data);
+    if (bytes && !is_bitmap)
+        fwrite(bytes, 1, GlobalSize(data), stdout);
+    if (bytes && is_bitmap) {
+        image = (const void *)bytes;
+        bytes += image->bmiHeader.biSize + (image->bmiHeader.biCompression == BI_BITFIELDS ? 12 : 0);
+        printf("%ld %ld %d", image->bmiHeader.biWidth, image->bmiHeader.biHeight, image->bmiHeader.biBitCount);
+        for (LONG n = 0; n < image->bmiHeader.biWidth; n++)
+            printf(" %02x%02x%02x", bytes[4 * n + 2], bytes[4 * n + 1], bytes[4 * n]);
+    }
+    CloseClipboard();
+    return bytes ? 0 : 1;
+}
+
+/* Keeps the clipboard open for so long, and says when it begins. */
+static int hold(DWORD ms)
+{
+    if (!OpenClipboard(NULL))
+        return 1;
+    puts("open");
+    fflush(stdout);
+    Sleep(ms);
+    CloseClipboard();
+    return 0;
+}
+
 int main(int count, char **words)
 {
     if (count == 4 && !strcmp(words[1], "click"))
@@ -64,5 +144,15 @@ int main(int count, char **words)
         return key((WORD)atoi(words[2]));
     if (count == 2 && !strcmp(words[1], "clipboard"))
         return clipboard();
+    if (count == 3 && !strcmp(words[1], "copy"))
+        return copy(words[2], NULL, 0);
+    if (count == 5 && !strcmp(words[1], "copy"))
+        return copy(words[2], words[3], (DWORD)atoi(words[4]));
+    if (count == 2 && !strcmp(words[1], "copy-pixels"))
+        return copy_pixels();
+    if (count == 3 && !strcmp(words[1], "paste"))
+        return paste(words[2]);
+    if (count == 3 && !strcmp(words[1], "hold"))
+        return hold((DWORD)atoi(words[2]));
     return 2;
 }
