@@ -68,15 +68,26 @@ static int put(UINT format, const void *bytes, SIZE_T size)
     return SetClipboardData(format, memory) ? 0 : 1;
 }
 
-/* Copies a text, and a mark beside it: the name of a format, with a number. */
+/* Copies a text, of which a character outside of ASCII is written as \uXXXX, and a mark beside it: the name of a format,
+   with a number. */
 static int copy(const char *text, const char *mark, DWORD number)
 {
-    WCHAR wide[256];
-    int failed, length = MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, 256);
+    WCHAR wide[256] = {0};
+    char digits[5] = {0};
+    int failed, length = 0;
 
+    while (*text && length < 255) {
+        if (!strncmp(text, "\\u", 2) && strlen(text) >= 6) {
+            memcpy(digits, text + 2, 4);
+            wide[length++] = (WCHAR)strtoul(digits, NULL, 16);
+            text += 6;
+        } else {
+            wide[length++] = *text++;
+        }
+    }
     if (!OpenClipboard(NULL) || !EmptyClipboard())
         return 1;
-    failed = put(CF_UNICODETEXT, wide, length * sizeof *wide);
+    failed = put(CF_UNICODETEXT, wide, (length + 1) * sizeof *wide);
     if (mark)
         failed |= put(RegisterClipboardFormatA(mark), &number, sizeof number);
     CloseClipboard();

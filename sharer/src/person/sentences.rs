@@ -100,7 +100,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
         Note::DesktopAsks(question) => portal::desktop_asks(question),
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
-        Note::NoClipboardHere => words::rights::NO_CLIPBOARD_HERE.to_owned(),
+        Note::NoClipboardHere => rights::NO_CLIPBOARD_HERE.to_owned(),
         Note::OutOfReach { in_front } => words::out_of_reach(*in_front).to_owned(),
         Note::NoPortInPublic => words::NO_PORT_IN_PUBLIC.to_owned(),
         Note::MailedIsVoid => words::MAILED_IS_VOID.to_owned(),

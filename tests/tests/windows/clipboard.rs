@@ -35,7 +35,7 @@ fn what_a_windows_program_copies_the_helper_gets_and_no_secret() {
     let mut rig = Rig::shared_clipboard();
     rig.copies(&["copy", "from before"]);
     rig.grant("clipboard_read");
-    rig.copies(&["copy", "Grüße, 世界"]);
+    rig.copies(&["copy", r"Gr\u00fc\u00dfe, \u4e16\u754c"]);
     let text = json!({"text/plain": base64("Grüße, 世界")});
     assert_eq!(put(&mut rig.browser, 1), text, "and nothing from before");
 
@@ -90,7 +90,7 @@ fn what_the_helper_pastes_windows_programs_paste() {
     assert_eq!(rig.desktop.run_program(&["clipboard"]).as_deref(), Some("the User's own"));
 
     // Another program has the clipboard open for a moment, as programs do that watch it.
-    let holder = rig.desktop.open_other(&["hold", "400"]);
+    let holder = rig.desktop.open_other(&["hold", "700"]);
     let is_open = holder.stdout.wait(0, PATIENCE, |line| (line == "open").then_some(()));
     assert!(is_open.is_some(), "the other program has opened it");
     paste(&mut rig.browser, "screen", &formats);
