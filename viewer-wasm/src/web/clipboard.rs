@@ -58,7 +58,9 @@ impl ClipboardPanel {
         listeners.push(Field::listen(&field)?);
         let on_click = |button: &HtmlElement, event: fn() -> Event| {
             let emit = emit.clone();
-            Listener::new(button, "click", move |_: DomEvent| emit(event()))
+            Listener::new(button, "click", move |_: DomEvent| {
+                emit(event());
+            })
         };
         listeners.push(on_click(&cancel, || Event::Command(Command::CancelClipboard))?);
         listeners.push(on_click(&copy, || Event::Clipboard(ClipboardEvent::Copy))?);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, ClipboardEvent as DomClipboardEvent};
+use web_sys::{Blob, BlobPropertyBag, ClipboardEvent as DomClipboardEvent, EventTarget};
 
 use crate::error::Error;
 use crate::event::{ClipboardEvent, Copied, Emit, Event};
@@ -65,7 +65,8 @@ impl CopyBySelection {
     pub(super) fn new() -> Result<Self, Error> {
         let copying = Rc::new(RefCell::new(None::<Copied>));
         let copied = Rc::clone(&copying);
-        let listener = Listener::new(&document()?, "copy", move |event: DomClipboardEvent| {
+        let page: EventTarget = document()?.into();
+        let listener = Listener::new(&page, "copy", move |event: DomClipboardEvent| {
             // What the Helper copies elsewhere on the page is none of it.
             let (Some(copied), Some(data)) = (copied.take(), event.clipboard_data()) else {
                 return;
