@@ -1,6 +1,6 @@
 //! What the picture costs on each system, as a table: `cargo xtask bench systems`.
 //!
-//! X11, Wayland (mutter) and Windows (Wine), each with text all of which is new 30 times a second, and then with nothing
+//! X11, Wayland (mutter) and Windows (Wine), each with text that scrolls by a line 30 times a second, and then with nothing
 //! that changes. A real Chromium beside it shows the picture. `--json FILE` writes the numbers down as well, one
 //! object a line; other words name the systems that are wanted.
 

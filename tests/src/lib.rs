@@ -20,6 +20,8 @@ pub mod turn;
 #[cfg(target_os = "linux")]
 pub mod browser;
 #[cfg(target_os = "linux")]
+pub mod clipboard;
+#[cfg(target_os = "linux")]
 pub mod desktop_services;
 #[cfg(target_os = "linux")]
 pub mod intruder;

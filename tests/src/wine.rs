@@ -167,6 +167,14 @@ impl WineDesktop {
         output.status.success().then_some(said)
     }
 
+    /// Starts the same program, which ends when dropped.
+    ///
+    /// # Panics
+    /// When it was not built.
+    pub fn open_other(&self, words: &[&str]) -> Running {
+        Running::start("program", self.wine().arg(built("program.exe")).args(words))
+    }
+
     /// A path on drive C.
     pub fn drive_c(&self, path: &str) -> PathBuf {
         self.folder.path().join("prefix/drive_c").join(path)

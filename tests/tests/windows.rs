@@ -4,6 +4,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "windows/clipboard.rs"]
+mod clipboard;
 #[path = "windows/desktop.rs"]
 mod desktop;
 #[path = "windows/keyboards.rs"]

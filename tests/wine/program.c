@@ -1,5 +1,5 @@
-/* What any program of the User's session can do: press keys and buttons (SendInput), read the clipboard, and show
-   text that changes. */
+/* What any program of the User's session can do: press keys and buttons (SendInput), copy and paste, and show text that
+   changes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +77,7 @@ static LRESULT CALLBACK on_message(HWND window, UINT message, WPARAM w, LPARAM l
             int length = 0;
 
             while (length < 180)
-                length += sprintf(text + length, "%08x ", (number * 40503u + y + length) * 2654435761u);
+                length += sprintf(text + length, "%08x ", ((number + y / LINE) * 40503u + length) * 2654435761u);
             ExtTextOutA(paint.hdc, 0, y, ETO_OPAQUE, &line, text, length, NULL);
         }
         EndPaint(window, &paint);
@@ -89,7 +89,7 @@ static LRESULT CALLBACK on_message(HWND window, UINT message, WPARAM w, LPARAM l
     return DefWindowProcA(window, message, w, l);
 }
 
-/* Shows text all of which is new 30 times a second, until it is ended. */
+/* Shows text that scrolls by a line 30 times a second, until it is ended. */
 static int text(void)
 {
     WNDCLASSA class = {.lpfnWndProc = on_message, .lpszClassName = "text"};
@@ -106,6 +106,97 @@ static int text(void)
     return 0;
 }
 
+/* The memory of the clipboard with these bytes. */
+static int put(UINT format, const void *bytes, SIZE_T size)
+{
+    HGLOBAL memory = GlobalAlloc(GMEM_MOVEABLE, size);
+
+    if (!format || !memory)
+        return 1;
+    memcpy(GlobalLock(memory), bytes, size);
+    GlobalUnlock(memory);
+    return SetClipboardData(format, memory) ? 0 : 1;
+}
+
+/* Copies a text, of which a character outside of ASCII is written as \uXXXX, and a mark beside it: the name of a format,
+   with a number. */
+static int copy(const char *text, const char *mark, DWORD number)
+{
+    WCHAR wide[256] = {0};
+    char digits[5] = {0};
+    int failed, length = 0;
+
+    while (*text && length < 255) {
+        if (!strncmp(text, "\\u", 2) && strlen(text) >= 6) {
+            memcpy(digits, text + 2, 4);
+            wide[length++] = (WCHAR)strtoul(digits, NULL, 16);
+            text += 6;
+        } else {
+            wide[length++] = *text++;
+        }
+    }
+    if (!OpenClipboard(NULL) || !EmptyClipboard())
+        return 1;
+    failed = put(CF_UNICODETEXT, wide, (length + 1) * sizeof *wide);
+    if (mark)
+        failed |= put(RegisterClipboardFormatA(mark), &number, sizeof number);
+    CloseClipboard();
+    return failed;
+}
+
+/* Copies a red and a blue pixel, and the same in words. */
+static int copy_pixels(void)
+{
+    struct { BITMAPINFOHEADER header; BYTE pixels[8]; } image = {{sizeof image.header, 2, 1, 1, 24}};
+    const char html[] = "StartHTML:0000000044\r\nEndHTML:0000000065\r\n\r\n<b>red</b><i>blue</i>";
+    int failed;
+
+    image.pixels[2] = image.pixels[3] = 255;
+    if (!OpenClipboard(NULL) || !EmptyClipboard())
+        return 1;
+    failed = put(CF_DIB, &image, sizeof image) | put(RegisterClipboardFormatA("HTML Format"), html, sizeof html);
+    CloseClipboard();
+    return failed;
+}
+
+/* Prints what is pasted: a registered format as it is; of a bitmap its sides and its pixels, each as a number. */
+static int paste(const char *format)
+{
+    const int is_bitmap = !strcmp(format, "CF_DIB");
+    const BITMAPINFO *image;
+    const BYTE *bytes = NULL;
+    HANDLE data;
+
+    if (!OpenClipboard(NULL))
+        return 1;
+    data = GetClipboardData(is_bitmap ? CF_DIB : RegisterClipboardFormatA(format));
+    if (data)
+        bytes = GlobalLock(data);
+    if (bytes && !is_bitmap)
+        fwrite(bytes, 1, GlobalSize(data), stdout);
+    if (bytes && is_bitmap) {
+        image = (const void *)bytes;
+        bytes += image->bmiHeader.biSize + (image->bmiHeader.biCompression == BI_BITFIELDS ? 12 : 0);
+        printf("%ld %ld %d", image->bmiHeader.biWidth, image->bmiHeader.biHeight, image->bmiHeader.biBitCount);
+        for (LONG n = 0; n < image->bmiHeader.biWidth; n++)
+            printf(" %02x%02x%02x", bytes[4 * n + 2], bytes[4 * n + 1], bytes[4 * n]);
+    }
+    CloseClipboard();
+    return bytes ? 0 : 1;
+}
+
+/* Keeps the clipboard open for so long, and says when it begins. */
+static int hold(DWORD ms)
+{
+    if (!OpenClipboard(NULL))
+        return 1;
+    puts("open");
+    fflush(stdout);
+    Sleep(ms);
+    CloseClipboard();
+    return 0;
+}
+
 int main(int count, char **words)
 {
     if (count == 4 && !strcmp(words[1], "click"))
@@ -116,5 +207,15 @@ int main(int count, char **words)
         return clipboard();
     if (count == 2 && !strcmp(words[1], "text"))
         return text();
+    if (count == 3 && !strcmp(words[1], "copy"))
+        return copy(words[2], NULL, 0);
+    if (count == 5 && !strcmp(words[1], "copy"))
+        return copy(words[2], words[3], (DWORD)atoi(words[4]));
+    if (count == 2 && !strcmp(words[1], "copy-pixels"))
+        return copy_pixels();
+    if (count == 3 && !strcmp(words[1], "paste"))
+        return paste(words[2]);
+    if (count == 3 && !strcmp(words[1], "hold"))
+        return hold((DWORD)atoi(words[2]));
     return 2;
 }

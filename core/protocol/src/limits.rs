@@ -803,6 +803,10 @@ pub const APPEARANCE_RESTORE_TIMEOUT: Duration = Duration::from_secs(5);
 /// format for which there is no room is left out.
 pub const CLIPBOARD_BYTES: usize = 16 << 20;
 
+/// Size of an image that is copied on Windows as pixels, four bytes each, before it is compressed: two large screens
+/// fit. A larger one is not read, and one in the Helper's clipboard is written as PNG only.
+pub const CLIPBOARD_IMAGE_BYTES: usize = 64 << 20;
+
 /// STUN and TURN servers that the signal server names to one end. A message with more is malformed.
 pub const ICE_SERVERS: usize = 4;
 

@@ -7,7 +7,8 @@
 //! - [`incoming`]: all transfers to this end;
 //! - [`exchange`]: both together, with the control messages that agree on each transfer;
 //! - [`archive`]: a folder as one file;
-//! - [`shell`]: what the machine of an end and its shell tell each other.
+//! - [`shell`]: what the machine of an end and its shell tell each other;
+//! - [`windows_clipboard`]: what Windows programs put into their clipboard.
 //!
 //! A path brings its records in order, and may end in the middle. On the next path a sender begins at the last byte that
 //! was acknowledged; the receiver drops what it has.
@@ -27,6 +28,7 @@ pub mod outgoing;
 pub mod receiver;
 pub mod sender;
 pub mod shell;
+pub mod windows_clipboard;
 
 #[cfg(test)]
 mod path_tests;

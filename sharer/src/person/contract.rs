@@ -356,6 +356,7 @@ fn notes() -> Vec<Note> {
         Note::HelpersLeftOut { count: 2 },
         Note::DesktopAsks(DesktopQuestion { input: InputQuestion::Switch, remembered_in: None }),
         Note::ViewOnlyHere,
+        Note::NoClipboardHere,
         Note::OutOfReach { in_front: true },
         Note::LinksLeftOut { path: "/users/ann/x".into(), count: 2 },
         Note::NoPortInPublic,

@@ -157,6 +157,8 @@ pub enum Note {
     DesktopAsks(DesktopQuestion),
     /// Control is not possible on this computer.
     ViewOnlyHere,
+    /// The clipboard is not shared on this computer.
+    NoClipboardHere,
     /// A window that runs as an administrator takes no input from the Helper.
     OutOfReach {
         /// It is in front, or no longer.

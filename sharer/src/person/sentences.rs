@@ -101,6 +101,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
         Note::DesktopAsks(question) => portal::desktop_asks(question),
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
+        Note::NoClipboardHere => rights::NO_CLIPBOARD_HERE.to_owned(),
         Note::OutOfReach { in_front } => words::out_of_reach(*in_front).to_owned(),
         Note::LinksLeftOut { path, count } => words::files::links_left_out(path, *count),
         Note::NoPortInPublic => words::NO_PORT_IN_PUBLIC.to_owned(),

@@ -66,7 +66,7 @@ pub enum ClipboardError {
     /// No format of it is small enough.
     #[error("it is larger than {CLIPBOARD_BYTES} bytes")]
     TooLarge,
-    /// Another program has copied at the same moment.
+    /// Another program has copied at the same moment, or does not let this one in.
     #[error("another program has taken the clipboard")]
     Taken,
     /// The desktop does not do its part.
@@ -75,18 +75,28 @@ pub enum ClipboardError {
 }
 
 /// Called on another thread when another program has copied something, and not for what was
-/// [written](Clipboard::write). It does not wait.
+/// [written](Clipboard::write_while). It does not wait.
 pub type CopyNotice = Box<dyn Fn() + Send>;
 
 /// The clipboard. What was written is no longer pasted by other programs when this is dropped, unless the desktop keeps
-/// it.
+/// it, as Windows does.
 pub trait Clipboard: fmt::Debug + Send {
     /// What is copied now; `None` when it is nothing, or nothing in a known format. It waits for the program that
     /// copied, with a limit. A format for which there is no room within [`CLIPBOARD_BYTES`] is left out.
     fn read(&mut self) -> Result<Option<ClipboardContents>, ClipboardError>;
 
-    /// Other programs paste this from now on.
-    fn write(&mut self, contents: ClipboardContents) -> Result<(), ClipboardError>;
+    /// Other programs paste this from now on. While another program keeps the clipboard it is tried again, up to a
+    /// limit, as long as this is wanted.
+    fn write_while(
+        &mut self,
+        contents: ClipboardContents,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<(), ClipboardError>;
+
+    /// The same, wanted to the end.
+    fn write(&mut self, contents: ClipboardContents) -> Result<(), ClipboardError> {
+        self.write_while(contents, &|| true)
+    }
 
     /// How often another program has copied something since the clipboard was opened. While it has not grown since
     /// a moment, what can be read is from before that moment.

@@ -13,6 +13,8 @@ pub(crate) mod atomic_file;
 pub mod border;
 mod child;
 pub mod clipboard;
+#[cfg(any(windows, test))]
+mod clipboard_image;
 pub mod cursor;
 pub mod damage;
 #[cfg(any(windows, test))]

@@ -40,7 +40,7 @@ use crate::platform::panic_key::PanicEvent;
 use crate::platform::parts::{ClipboardOpener, Farewell};
 use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput, Platform};
-use crate::policy::FilesRule;
+use crate::policy::{FilesRule, Terms};
 use crate::store::contacts::StoreError;
 use crate::supervisor::{Part, Supervisor};
 use crate::transfer::{SharedClipboard, Store, TransferEvent};
@@ -72,8 +72,9 @@ async fn share(
     let clock = Clock::start_with(platform::elapsed_with_suspension);
     let (supervisor, died) = Supervisor::new();
     let (mut platform, (transfer_events, from_transfers)) = (platform, mpsc::channel(EVENTS));
-    let transfers =
-        transfers(platform.clipboard.take(), &context.terms.files, transfer_events, &supervisor)?;
+    let clipboard = platform.clipboard.take();
+    let (transfers, no_clipboard) =
+        transfers(clipboard, &context.terms, transfer_events, &supervisor)?;
     let opened = OpenDesktop::open(platform, context, clock, &supervisor)?;
     let OpenDesktop { desktop, from_media, panicked, lost, prompts, elements, .. } = opened;
     let (sees_prompts, farewell) = (opened.sees_prompts, opened.farewell);
@@ -128,7 +129,7 @@ async fn share(
         has_failed: false,
         own_events: std::collections::VecDeque::new(),
     };
-    greet(&mut app, context, (left_out, unread, no_port), sees_prompts);
+    greet(&mut app, context, (left_out, unread, [no_port, no_clipboard]), sees_prompts);
     let mut sources = EventSources {
         from_signal,
         from_path,
@@ -351,20 +352,25 @@ fn offered(desktop: &SharedDesktop, transfers: &Transfers, forbidden: RightSet) 
         .fold(session::right::PICTURE_AND_CONTROL, |offered, (right, _)| offered.with(right))
 }
 
-/// The transfers of a session, with the clipboard where there is one.
+/// The transfers of a session, with the clipboard where there is one, and what the User is told where it is missing.
 fn transfers(
     clipboard: Option<ClipboardOpener>,
-    files: &FilesRule,
+    terms: &Terms,
     events: mpsc::Sender<TransferEvent>,
     supervisor: &Supervisor,
-) -> Result<Transfers, Failure> {
+) -> Result<(Transfers, Option<Note>), Failure> {
     let store = Store::spawn(events.clone(), supervisor)
         .map_err(|error| Failure::Failed(error.to_string()))?;
+    let is_allowed = [Right::ClipboardRead, Right::ClipboardWrite]
+        .into_iter()
+        .any(|right| !terms.forbidden.contains(right));
+    let is_wanted = clipboard.is_some() && is_allowed;
     let clipboard = clipboard.and_then(|opener| {
         let opened = SharedClipboard::open(opener, events.clone(), supervisor);
         opened.inspect_err(|error| debug!(%error, "the clipboard is not shared")).ok()
     });
-    Ok(Transfers::new(store, clipboard, file_options(files), events))
+    let missing = (is_wanted && clipboard.is_none()).then_some(Note::NoClipboardHere);
+    Ok((Transfers::new(store, clipboard, file_options(&terms.files), events), missing))
 }
 
 /// Where files of the Helper's go.
@@ -400,14 +406,14 @@ fn user_side(context: &RunContext<'_>) -> UserSide {
 fn greet(
     app: &mut App,
     context: &mut RunContext<'_>,
-    (left_out, unread, no_port): (usize, Option<StoreError>, Option<Note>),
+    (left_out, unread, missing): (usize, Option<StoreError>, [Option<Note>; 2]),
     sees_prompts: bool,
 ) {
     app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
         app.show(UserNotice::Note(Note::Policy(note)));
     }
-    if let Some(note) = no_port {
+    for note in missing.into_iter().flatten() {
         app.show(UserNotice::Note(note));
     }
     if let Some(server) = &context.server.own {

@@ -158,8 +158,9 @@ impl Keeper {
     }
 
     fn write(&mut self, id: TransferId, contents: ClipboardContents, stops: u64) {
+        let is_wanted = || self.stops.load(SeqCst) == stops;
         let written =
-            self.stops.load(SeqCst) == stops && self.clipboard.write(contents.clone()).is_ok();
+            is_wanted() && self.clipboard.write_while(contents.clone(), &is_wanted).is_ok();
         if written {
             self.written = Some(contents);
         }
@@ -204,7 +205,52 @@ pub(crate) fn contents(mut bytes: Vec<u8>, sizes: ClipboardSizes) -> Option<Clip
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    /// Another program keeps the clipboard for five seconds. It says when it is waited for.
+    #[derive(Debug)]
+    struct Kept(SyncSender<()>);
+
+    impl Clipboard for Kept {
+        fn read(&mut self) -> Result<Option<ClipboardContents>, ClipboardError> {
+            Ok(None)
+        }
+
+        fn write_while(
+            &mut self,
+            _contents: ClipboardContents,
+            is_wanted: &dyn Fn() -> bool,
+        ) -> Result<(), ClipboardError> {
+            let _ = self.0.try_send(());
+            for _ in 0..500 {
+                if !is_wanted() {
+                    return Err(ClipboardError::Taken);
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Ok(())
+        }
+
+        fn copies(&self) -> u64 {
+            0
+        }
+    }
+
+    #[test]
+    fn a_write_that_waits_for_another_program_ends_with_the_right() {
+        let (supervisor, _died) = Supervisor::new();
+        let (events, mut told) = mpsc::channel(1);
+        let (waits, waited) = sync_channel(1);
+        let opener: ClipboardOpener = Box::new(move |_, _| Ok(Box::new(Kept(waits))));
+        let clipboard = SharedClipboard::open(opener, events, &supervisor).unwrap();
+        assert!(clipboard.write(TransferId(1), ClipboardContents::default()));
+        waited.recv().unwrap();
+        clipboard.stop_writing();
+        let event = told.blocking_recv();
+        assert!(matches!(event, Some(TransferEvent::InClipboard { is_there: false, .. })));
+    }
 
     #[test]
     fn formats_are_joined_and_told_apart_again() {

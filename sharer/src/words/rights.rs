@@ -34,6 +34,9 @@ pub fn allow(question: Question) -> &'static str {
 pub const CLIPBOARD_WORKS: &str =
     "What one of you copies, the other one can paste, once you agree.";
 
+/// The clipboard is not shared on this computer.
+pub const NO_CLIPBOARD_HERE: &str = "The clipboard cannot be shared on this desktop: what one of you copies, the other one cannot paste.";
+
 /// Asks for the clipboard, to read it.
 pub fn clipboard_read(asker: &str) -> String {
     format!(

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod channel;
+mod clipboard;
 mod connection;
 mod dtls;
 mod ice;
@@ -19,6 +20,7 @@ mod text;
 mod turn;
 
 pub use channel::{body, handshake, known, sealed};
+pub use clipboard::windows_clipboard;
 pub use connection::{connection, mdns, rtcp};
 pub use dtls::dtls;
 pub use ice::{candidate, offer};
@@ -34,7 +36,7 @@ pub use turn::{stun, turn_stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 31] = [
+pub const TARGETS: [Target; 32] = [
     ("body", body),
     ("bulk", bulk),
     ("candidate", candidate),
@@ -66,6 +68,7 @@ pub const TARGETS: [Target; 31] = [
     ("to_viewer", to_viewer),
     ("turn_stream", turn_stream),
     ("video_frame", video_frame),
+    ("windows_clipboard", windows_clipboard),
 ];
 
 #[cfg(test)]

@@ -18,7 +18,14 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 28] = [
     ("fast_qr::", &["sharer/src/person/qr.rs"]),
     ("libloading::", &["sharer/src/platform/wayland/pipewire/library.rs"]),
     ("lettre::", &["sharer/src/invite/"]),
-    ("png::", &["sharer/src/picture/tile.rs", "kit/src/headless.rs"]),
+    (
+        "png::",
+        &[
+            "sharer/src/picture/tile.rs",
+            "sharer/src/platform/clipboard_image.rs",
+            "kit/src/headless.rs",
+        ],
+    ),
     ("accesskit_winit::", &["kit/src/host/"]),
     ("softbuffer::", &["kit/src/host/"]),
     ("miniz_oxide::", &["kit/src/fonts.rs"]),

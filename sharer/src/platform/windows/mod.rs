@@ -4,7 +4,6 @@
 //! in this folder only; each block says why it is sound.
 #![allow(unsafe_code, reason = "Windows has no other interface; each block says why it is sound")]
 
-use super::clipboard::ClipboardError;
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
 
@@ -12,6 +11,7 @@ pub(super) mod account;
 mod appearance;
 mod bitmap;
 mod border;
+mod clipboard;
 mod cursor;
 pub(super) mod desk;
 mod desktop;
@@ -58,6 +58,6 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         border: border::opener(),
         marks: Some(marks::opener(options.own.clone())),
         elements: None,
-        clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
+        clipboard: Some(clipboard::opener()),
     })
 }

@@ -1,6 +1,7 @@
 //! Writes the seeds: one valid message of each kind for each target. Run it in `tests/fuzz` after
 //! the wire format changed: `cargo run --example seed`.
 
+mod clipboard;
 mod stack;
 
 use std::path::Path;
@@ -53,6 +54,7 @@ fn main() -> std::io::Result<()> {
     bulk()?;
     lane()?;
     stack::all()?;
+    clipboard::all()?;
     write("log", "session", include_bytes!("../../../../core/protocol/tests/data/session.xml"))
 }
 

@@ -127,7 +127,11 @@ impl Clipboard for X11Clipboard {
         self.order(Order::Read, READ_TIMEOUT + SERVER_TIMEOUT)
     }
 
-    fn write(&mut self, contents: ClipboardContents) -> Result<(), ClipboardError> {
+    fn write_while(
+        &mut self,
+        contents: ClipboardContents,
+        _is_wanted: &dyn Fn() -> bool,
+    ) -> Result<(), ClipboardError> {
         if contents.bytes() > CLIPBOARD_BYTES {
             return Err(ClipboardError::TooLarge);
         }
