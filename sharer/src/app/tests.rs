@@ -157,6 +157,7 @@ fn play() -> Play {
         panicked: mpsc::channel(1).1,
         lost: mpsc::channel(1).1,
         prompts: mpsc::channel(1).1,
+        elements: mpsc::channel(1).1,
         days: mpsc::channel(1).1,
         died,
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use protocol::peer::{EndReason, InputLoss};
+use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -115,15 +116,7 @@ async fn share(
             delivery,
         },
         desktop,
-        connection: Connection {
-            paths,
-            kind: None,
-            guest: GuestId(0),
-            to_signal,
-            restart_signal,
-            network_changed,
-            network_watch: None,
-        },
+        connection: connection(paths, to_signal, [restart_signal, network_changed]),
         records,
         transfers,
         has_failed: false,
@@ -150,6 +143,23 @@ async fn share(
     context.dialogue.next_question = app.driver.next_question();
     end(app, sources, link, (mapper, farewell)).await;
     Ok(outcome)
+}
+
+/// The connection before any Helper has come.
+fn connection(
+    paths: GuestPaths,
+    to_signal: mpsc::Sender<ToSignal>,
+    [restart_signal, network_changed]: [Arc<Notify>; 2],
+) -> Connection {
+    Connection {
+        paths,
+        kind: None,
+        guest: GuestId(0),
+        to_signal,
+        restart_signal,
+        network_changed,
+        network_watch: None,
+    }
 }
 
 /// The Helpers who may come without a code, today and on other days.

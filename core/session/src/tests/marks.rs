@@ -179,9 +179,9 @@ fn nothing_is_drawn_over_a_prompt_of_the_system_that_the_helper_sees() {
 fn what_is_found_after_the_right_or_the_step_is_gone_is_told_nobody() {
     let element = || Element::new(ElementRole::Button, "Save").unwrap();
     let found = |play: &Play| {
-        let mut steps = play.effects.iter().filter_map(|effect| match effect {
-            Effect::FindElement { guest, step, .. } => Some((*guest, *step)),
-            _ => None,
+        let mut steps = play.effects.iter().filter_map(|effect| {
+            let Effect::FindElement { guest, step, .. } = effect else { return None };
+            Some((*guest, *step))
         });
         let (guest, step) = steps.next_back().expect("it is looked for");
         let corners = [Point { x: 1, y: 1 }, Point { x: 9, y: 9 }];

@@ -199,7 +199,7 @@ impl Header {
             Colors::Indexed { bits, .. } => {
                 Colors::Indexed { bits, palette: entries_of(bytes, palette, entries)? }
             }
-            colors => colors,
+            colors @ (Colors::Bytes | Colors::Masked { .. }) => colors,
         };
         Ok(Self { width, height, is_top_down, colors, pixels, stride })
     }
