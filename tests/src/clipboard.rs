@@ -34,7 +34,9 @@ const PASTE: &str = "((id, formats) => {
         if (kind.startsWith('text/')) data.setData(kind, new TextDecoder().decode(bytes(text)));
         else data.items.add(new File([bytes(text)], 'image.png', { type: kind }));
     }
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // Firefox takes no data from a script.
+    Object.defineProperty(event, 'clipboardData', { value: data });
     document.getElementById(id).dispatchEvent(event); })";
 
 /// A PNG file of one pixel, in base64.

@@ -127,6 +127,8 @@ pub(crate) enum ClipboardEvent {
     Focus,
     /// The Helper takes what the User copied.
     Copy,
+    /// The Helper saves the picture that the User copied.
+    Save,
     /// Whether the browser put into its clipboard what the User copied.
     Put(bool),
 }

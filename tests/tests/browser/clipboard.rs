@@ -3,7 +3,10 @@
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use alongside_tests::browser::Key;
+use alongside_tests::clipboard::{self, PNG, base64};
 use alongside_tests::clock::{PATIENCE, eventually, never};
+use alongside_tests::process::Folder;
 use serde_json::{Value, json};
 use sharer::platform::clipboard::{Clipboard as _, ClipboardContents};
 use sharer::platform::parts::Desktop;
@@ -20,48 +23,8 @@ use x11rb::wrapper::ConnectionExt as _;
 
 use super::Rig;
 
-/// Keeps what the page puts into its clipboard: `put` has each time its formats, in base64.
-const WATCH: &str = "(() => {
-    window.put = [];
-    const base64 = async blob => {
-        const bytes = new Uint8Array(await blob.arrayBuffer());
-        let text = '';
-        for (let n = 0; n < bytes.length; n += 32768) {
-            text += String.fromCharCode(...bytes.subarray(n, n + 32768));
-        }
-        return btoa(text);
-    };
-    navigator.clipboard.write = async ([item]) => {
-        const formats = {};
-        for (const kind of item.types) formats[kind] = await base64(await item.getType(kind));
-        window.put.push(formats);
-    };
-    document.hasFocus = () => window.focused !== false; })()";
-
-/// Pastes on the picture what is given in base64, as a browser does after Ctrl+V.
-const PASTE: &str = "(formats => {
-    const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
-    const data = new DataTransfer();
-    for (const [kind, text] of Object.entries(formats)) {
-        if (kind.startsWith('text/')) data.setData(kind, new TextDecoder().decode(bytes(text)));
-        else data.items.add(new File([bytes(text)], 'image.png', { type: kind }));
-    }
-    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
-    // Firefox takes no data from a script.
-    Object.defineProperty(event, 'clipboardData', { value: data });
-    document.getElementById('screen').dispatchEvent(event); })";
-
-/// A file of one pixel.
-const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
-fn base64(bytes: impl AsRef<[u8]>) -> String {
-    use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD.encode(bytes)
-}
-
 fn png() -> Vec<u8> {
-    use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD.decode(PNG).unwrap()
+    clipboard::bytes(&json!(PNG))
 }
 
 /// Another program of the User, which copies and pastes.
@@ -79,41 +42,22 @@ fn text(text: &str) -> ClipboardContents {
 impl Rig {
     fn shared_clipboard() -> Self {
         let mut rig = Self::shared(&[]);
-        rig.browser.eval(WATCH);
+        clipboard::watch(&mut rig.browser);
         rig
     }
 
     /// The Helper asks for a right, and the User grants it for so long.
     fn grant(&mut self, right: &str, lasts: &str) {
-        // An end that the page has not heard of yet: the button would give the right up.
-        let is_free =
-            format!("document.querySelector('[data-right={right}]').textContent === 'Ask'");
-        self.browser.wait("the page can ask", &is_free);
-        self.ask_for(right);
-        let question = self.sharer.event_where(PATIENCE, "ask", |event| event["what"] == right);
-        let id = &question["id"];
-        let answer = json!({"command": "answer", "id": id, "allow": true, "lasts": lasts});
-        self.sharer.command(answer);
-        self.sharer.event_where(PATIENCE, "right_granted", |event| event["right"] == right);
-        self.browser.wait(
-            "the page has the right",
-            &format!("document.querySelector('[data-right={right}]').textContent === 'Give up'"),
-        );
-    }
-
-    fn ask_for(&mut self, right: &str) {
-        self.browser.eval(&format!("document.querySelector('[data-right={right}]').click()"));
+        clipboard::grant(&mut self.browser, &mut self.sharer, right, lasts);
     }
 
     /// Waits until the page has put something into its clipboard, and returns the last of it.
     fn got(&mut self, count: usize) -> Value {
-        let is_there = format!("window.put.length >= {count}");
-        self.browser.wait("what the User copied is there", &is_there);
-        self.browser.eval("window.put.at(-1)")
+        clipboard::put(&mut self.browser, count)
     }
 
     fn paste(&mut self, formats: &Value) {
-        self.browser.eval(&format!("{PASTE}({formats})"));
+        clipboard::paste(&mut self.browser, "screen", formats);
     }
 }
 
@@ -343,4 +287,134 @@ fn a_large_clipboard_shows_how_far_it_is_and_can_be_stopped() {
             rig.sharer.events().into_iter().filter(|it| it["event"] == "clipboard_transferred");
         (told.count() > 1).then_some(())
     });
+}
+
+/// A page of a browser without the asynchronous API.
+const WITHOUT_API: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+
+/// Something to copy in the page, and something to paste into.
+const PAPER: &str = "(() => {
+    const paper = document.createElement('div');
+    paper.id = 'paper';
+    paper.contentEditable = 'true';
+    paper.style.userSelect = 'text';
+    document.body.append(paper); })()";
+
+impl Rig {
+    /// The Helper presses Control and this key, as the browser gets it from the keyboard.
+    fn press_control(&mut self, code: &str, key: &str) {
+        let control = Key::new("ControlLeft", "Control");
+        self.browser.key_down(control.with(2));
+        self.browser.key(Key::new(code, key).with(2));
+        self.browser.key_up(control);
+    }
+
+    /// The Helper copies this styled text from a page.
+    fn copy_in_browser(&mut self, html: &str) {
+        let html = json!(html);
+        self.browser.eval(&format!(
+            "(() => {{ const paper = document.getElementById('paper');
+                paper.innerHTML = {html};
+                paper.focus();
+                getSelection().selectAllChildren(paper); }})()"
+        ));
+        self.press_control("KeyC", "c");
+        self.browser.eval("document.getElementById('paper').textContent = ''");
+    }
+
+    /// Waits until the User's programs paste something for which this is true.
+    fn user_pastes(&self, program: &mut X11Clipboard, what: impl Fn(&ClipboardContents) -> bool) {
+        eventually("the User's programs paste it", || {
+            program.read().ok().flatten().filter(|contents| what(contents)).map(|_| ())
+        });
+    }
+}
+
+fn has_bold(contents: &ClipboardContents) -> bool {
+    let html = contents.html.as_deref().unwrap_or_default();
+    html.contains("<b") && html.contains("bold")
+}
+
+#[test]
+fn a_press_of_control_v_sends_what_the_helper_copied_in_the_browser() {
+    let mut rig = Rig::shared(&[]);
+    let mut program = program(&rig);
+    rig.grant("clipboard_write", "session");
+    rig.browser.eval(PAPER);
+    rig.copy_in_browser("Grüße, <b>bold</b>");
+    rig.browser.eval("document.getElementById('screen').focus()");
+    rig.press_control("KeyV", "v");
+    rig.user_pastes(&mut program, |contents| {
+        contents.text.as_deref() == Some("Grüße, bold") && has_bold(contents)
+    });
+    // Without the right the same keys send nothing.
+    rig.sharer.command(json!({"command": "revoke", "right": "clipboard_write"}));
+    rig.sharer.event_where(PATIENCE, "right_ended", |event| event["right"] == "clipboard_write");
+    rig.copy_in_browser("after the end");
+    rig.browser.eval("document.getElementById('screen').focus()");
+    rig.press_control("KeyV", "v");
+    never(Duration::from_millis(300), "a paste without the right", || {
+        let read = program.read().ok().flatten();
+        (read.and_then(|read| read.text).as_deref() != Some("Grüße, bold")).then_some(())
+    });
+    rig.no_violations();
+}
+
+#[test]
+fn the_panel_shows_and_takes_styled_text_and_pictures_where_the_browser_has_nothing_else() {
+    let mut rig = Rig::shared_with(WITHOUT_API);
+    let folder = Folder::new();
+    rig.browser.save_downloads_in(folder.path());
+    rig.browser.eval(PAPER);
+    let mut program = program(&rig);
+    rig.grant("clipboard_read", "session");
+    let all = ClipboardContents {
+        text: Some("bold".into()),
+        html: Some("<b>bold</b>".into()),
+        png: Some(png()),
+    };
+    program.write(all.clone()).unwrap();
+    rig.browser.wait_text("copied something");
+    rig.browser.press_button("Clipboard");
+    rig.browser.wait(
+        "the picture is shown",
+        "(() => { const picture = document.getElementById('clipboard-got-picture');
+           return picture.checkVisibility() && picture.naturalWidth === 1; })()",
+    );
+    rig.browser.press_button("Save picture");
+    let saved = folder.path().join("picture.png");
+    eventually("it is saved", || std::fs::read(&saved).ok().filter(|bytes| *bytes == png()));
+    rig.browser.press_button("Copy");
+    rig.browser.eval("document.getElementById('paper').focus()");
+    rig.press_control("KeyV", "v");
+    rig.browser.wait(
+        "it is pasted with its style",
+        "document.querySelector('#paper b')?.textContent === 'bold'",
+    );
+
+    // The other way: styled text, then a picture with a text that is written.
+    rig.grant("clipboard_write", "session");
+    rig.browser.press_button("Clipboard");
+    rig.browser.eval("document.getElementById('clipboard-text').focus()");
+    rig.press_control("KeyV", "v");
+    rig.browser.press_button("Send");
+    rig.user_pastes(&mut program, |it| it.text.as_deref() == Some("bold") && has_bold(it));
+    clipboard::paste(&mut rig.browser, "clipboard-text", &json!({"image/png": PNG}));
+    rig.browser.wait(
+        "what was pasted is shown",
+        "document.getElementById('clipboard-picture').naturalWidth === 1",
+    );
+    rig.browser.eval("document.getElementById('clipboard-text').focus()");
+    rig.browser.insert("with a picture");
+    rig.browser.press_button("Send");
+    rig.user_pastes(&mut program, |contents| {
+        let ClipboardContents { text, html, png: picture } = contents;
+        (text.as_deref(), html, picture.as_ref()) == (Some("with a picture"), &None, Some(&png()))
+    });
+    rig.browser.wait(
+        "the field is empty again",
+        "document.getElementById('clipboard-picture').hidden &&
+           document.getElementById('clipboard-text').value === ''",
+    );
+    rig.no_violations();
 }

@@ -232,7 +232,7 @@ fn a_step_goes_to_the_button_under_it_and_both_people_read_its_name() {
     let (x, y) = at(left + 3, top + 3);
     let (x, y) = rig.point(x, y);
     rig.browser.click_at(x, y, "left");
-    rig.browser.wait_text("Step 1 is at: button “Keep”");
+    rig.browser.wait_text("Step 1 is at “Keep”");
     let steps = rig.sharer.event_where(PATIENCE, "steps", |event| !event["elements"][0].is_null());
     assert_eq!(steps["elements"], json!([{"role": "button", "name": "Keep"}]), "{steps}");
     assert_eq!(steps["steps"], json!(["Press this"]));

@@ -7,6 +7,7 @@ use std::time::Duration;
 use alongside_tests::clock::{eventually, never};
 use alongside_tests::server::SignalServer;
 use alongside_tests::wayland::{Portal, WaylandDesktop};
+use serde_json::Value;
 
 use crate::{BLUE, PICTURE_VISIBLE, RED, Rig, Turn, said, settled};
 
@@ -157,6 +158,20 @@ fn a_view_only_session_asks_the_desktop_for_no_input_and_does_not_call_it_unable
     let said = said(&rig.sharer);
     assert!(!said.contains("lets no program control it"), "{said}");
     assert!(!said.contains("cannot be controlled"), "{said}");
+}
+
+#[test]
+fn both_are_told_where_the_clipboard_is_not_shared() {
+    let mut rig = Rig::shared(Portal::ScreenOnly);
+    let is_told = |event: &Value| {
+        event["event"] == "note"
+            && event["text"]
+                .as_str()
+                .is_some_and(|text| text.contains("clipboard cannot be shared"))
+    };
+    assert!(rig.sharer.events().iter().any(is_told), "the User");
+    rig.browser.press_button("Rights");
+    rig.browser.wait_text("The clipboard cannot be shared");
 }
 
 /// How many frames the page has of the picture.

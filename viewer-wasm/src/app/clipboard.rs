@@ -10,7 +10,7 @@ use viewer::words::Say;
 
 use super::core::Core;
 use crate::event::{ClipboardEvent, Copied, Event};
-use crate::web::clipboard::{has_focus, put};
+use crate::web::clipboard::{has_focus, put, save};
 use crate::web::devices::system;
 use protocol::channel::Channel;
 use protocol::input::Action;
@@ -92,7 +92,7 @@ impl Core {
 
     /// The User's contents have come.
     fn take_copied(&mut self, copied: Copied) {
-        self.widgets.clipboard.show_got(copied.text.as_deref().unwrap_or_default());
+        self.widgets.clipboard.show_got(&copied);
         put(&copied, &self.emit);
         self.transfers.got = Some(copied);
         self.widgets.clipboard.show(self.viewer.view());
@@ -107,7 +107,7 @@ impl Core {
             }
             ClipboardEvent::Send(copied) => {
                 self.send_copied(copied, false);
-                self.widgets.clipboard.clear_text();
+                self.widgets.clipboard.clear_field();
             }
             ClipboardEvent::Focus => {
                 if let Some(id) = self.transfers.waiting.take() {
@@ -117,8 +117,13 @@ impl Core {
             ClipboardEvent::Copy => {
                 if let Some(copied) = &self.transfers.got {
                     put(copied, &self.emit);
+                    self.widgets.clipboard.copy_by_selection(copied);
                 }
-                self.widgets.clipboard.copy_by_selection();
+            }
+            ClipboardEvent::Save => {
+                if let Some(copied) = &self.transfers.got {
+                    save(copied);
+                }
             }
             ClipboardEvent::Put(true) => self.note(Say::NoteCopyCame),
             ClipboardEvent::Put(false) => self.note(Say::NoteCopyWaits),

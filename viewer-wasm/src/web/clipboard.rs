@@ -1,18 +1,26 @@
 //! The Helper's clipboard: what is pasted on the picture, what the asynchronous API puts in, and the panel for the browsers
 //! in which neither works.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use protocol::right::Right;
 use viewer::state::{RightState, View};
 use wasm_bindgen::JsCast as _;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, ClipboardEvent as DomClipboardEvent, Element, Event as DomEvent, File,
-    FocusEvent, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Node,
+    ClipboardEvent as DomClipboardEvent, Element, Event as DomEvent, FocusEvent, HtmlElement,
+    HtmlTextAreaElement, KeyboardEvent, Node,
 };
 
-use super::dom::{call, document, element, set, window};
+mod pasting;
+mod picture;
+mod putting;
+
+use picture::Picture;
+use putting::CopyBySelection;
+pub(crate) use putting::put;
+
+use super::dom::{document, element, set};
 use super::listener::Listener;
 use crate::error::Error;
 use crate::event::{ClipboardEvent, Command, Copied, Emit, Event};
@@ -23,8 +31,12 @@ pub(crate) struct ClipboardPanel {
     button: HtmlElement,
     panel: HtmlElement,
     got: HtmlTextAreaElement,
-    text: HtmlTextAreaElement,
+    got_picture: Picture,
+    hint: HtmlElement,
     copy: HtmlElement,
+    save: HtmlElement,
+    by_selection: CopyBySelection,
+    field: Rc<Field>,
     send: HtmlElement,
     progress: Element,
     cancel: HtmlElement,
@@ -36,24 +48,27 @@ impl ClipboardPanel {
         let place: HtmlElement = element("clipboard-place")?;
         let button: HtmlElement = element("clipboard")?;
         let panel: HtmlElement = element("clipboard-panel")?;
-        let text: HtmlTextAreaElement = element("clipboard-text")?;
-        let copy: HtmlElement = element("clipboard-copy")?;
+        let (copy, save): (HtmlElement, HtmlElement) =
+            (element("clipboard-copy")?, element("clipboard-save")?);
         let send: HtmlElement = element("clipboard-send")?;
-        let mut listeners = opening(&place, &button, &panel)?;
-        listeners.extend(pasting(emit)?);
         let cancel: HtmlElement = element("clipboard-cancel")?;
-        let cancelling = emit.clone();
-        listeners.push(Listener::new(&cancel, "click", move |_: DomEvent| {
-            cancelling(Event::Command(Command::CancelClipboard));
-        })?);
-        let (copying, sending, field) = (emit.clone(), emit.clone(), text.clone());
-        listeners.push(Listener::new(&copy, "click", move |_: DomEvent| {
-            copying(Event::Clipboard(ClipboardEvent::Copy));
-        })?);
+        let field = Rc::new(Field::new()?);
+        let mut listeners = opening(&place, &button, &panel)?;
+        listeners.extend(pasting::on_picture(emit)?);
+        listeners.push(Field::listen(&field)?);
+        let on_click = |button: &HtmlElement, event: fn() -> Event| {
+            let emit = emit.clone();
+            Listener::new(button, "click", move |_: DomEvent| {
+                emit(event());
+            })
+        };
+        listeners.push(on_click(&cancel, || Event::Command(Command::CancelClipboard))?);
+        listeners.push(on_click(&copy, || Event::Clipboard(ClipboardEvent::Copy))?);
+        listeners.push(on_click(&save, || Event::Clipboard(ClipboardEvent::Save))?);
+        let (sending, of_field) = (emit.clone(), Rc::clone(&field));
         listeners.push(Listener::new(&send, "click", move |_: DomEvent| {
-            let text = Some(field.value()).filter(|text| !text.is_empty());
-            if text.is_some() {
-                let copied = Copied { text, ..Copied::default() };
+            let copied = of_field.contents();
+            if !copied.is_empty() {
                 sending(Event::Clipboard(ClipboardEvent::Send(copied)));
             }
         })?);
@@ -62,8 +77,12 @@ impl ClipboardPanel {
             button,
             panel,
             got: element("clipboard-got")?,
-            text,
+            got_picture: Picture::new("clipboard-got-picture")?,
+            hint: element("clipboard-picture-hint")?,
             copy,
+            save,
+            by_selection: CopyBySelection::new()?,
+            field,
             send,
             progress: element("clipboard-progress")?,
             cancel,
@@ -80,15 +99,18 @@ impl ClipboardPanel {
         let (reads, writes) = (holds(Right::ClipboardRead), holds(Right::ClipboardWrite));
         if view.rights.is_empty() {
             // The next person has another clipboard.
-            self.show_got("");
-            self.text.set_value("");
+            self.show_got(&Copied::default());
+            self.field.clear();
         }
         self.show_progress(view.clipboard);
-        let has_got = !self.got.value().is_empty();
+        let has_picture = self.got_picture.is_shown();
+        let has_got = has_picture || !self.got.value().is_empty();
         self.place.set_hidden(!reads && !writes && !has_got);
         self.got.set_hidden(!reads && !has_got);
         self.copy.set_hidden(!reads && !has_got);
-        self.text.set_hidden(!writes);
+        self.hint.set_hidden(!has_picture);
+        self.save.set_hidden(!has_picture);
+        self.field.set_hidden(!writes);
         self.send.set_hidden(!writes);
         if self.place.hidden() {
             self.panel.set_hidden(true);
@@ -96,14 +118,15 @@ impl ClipboardPanel {
         }
     }
 
-    /// Shows a text that the User copied.
-    pub(crate) fn show_got(&self, text: &str) {
-        self.got.set_value(text);
+    /// Shows what the User copied.
+    pub(crate) fn show_got(&self, copied: &Copied) {
+        self.got.set_value(copied.text.as_deref().unwrap_or_default());
+        self.got_picture.show(copied.png.as_deref());
     }
 
-    /// Empties the field once its text was sent.
-    pub(crate) fn clear_text(&self) {
-        self.text.set_value("");
+    /// Empties the field once its contents were sent.
+    pub(crate) fn clear_field(&self) {
+        self.field.clear();
     }
 
     /// Shows how far a transfer is; `None` when there is none that takes long.
@@ -117,12 +140,64 @@ impl ClipboardPanel {
         }
     }
 
-    /// Copies the text of the panel in the oldest way, which works on pages without encryption as well.
-    pub(crate) fn copy_by_selection(&self) {
+    /// Copies what the User copied, as far as every browser lets a page do that.
+    pub(crate) fn copy_by_selection(&self, copied: &Copied) {
         self.got.select();
-        if let Ok(page) = document() {
-            let _ = call(&page, "execCommand", &"copy".into());
-        }
+        self.by_selection.copy(copied);
+    }
+}
+
+/// Saves a picture that the User copied.
+pub(crate) fn save(copied: &Copied) {
+    if let Some(png) = &copied.png {
+        picture::save(png);
+    }
+}
+
+/// The field for what the Helper sends. It is written into, or pasted.
+struct Field {
+    text: HtmlTextAreaElement,
+    picture: Picture,
+    /// What was pasted last, with what a field of text cannot hold.
+    pasted: RefCell<Copied>,
+}
+
+impl Field {
+    fn new() -> Result<Self, Error> {
+        let (text, picture) = (element("clipboard-text")?, Picture::new("clipboard-picture")?);
+        Ok(Self { text, picture, pasted: RefCell::default() })
+    }
+
+    /// Keeps what is pasted into it. The browser inserts the text.
+    fn listen(field: &Rc<Self>) -> Result<Listener, Error> {
+        let keeper = Rc::clone(field);
+        let keep: Rc<dyn Fn(Copied)> = Rc::new(move |copied| {
+            keeper.picture.show(copied.png.as_deref());
+            keeper.pasted.replace(copied);
+        });
+        Listener::new(&field.text, "paste", move |event: DomClipboardEvent| {
+            pasting::read(&event, Rc::clone(&keep));
+        })
+    }
+
+    /// What is in it. The HTML goes with the text that was pasted with it, and not with another one.
+    fn contents(&self) -> Copied {
+        let text = Some(self.text.value()).filter(|text| !text.is_empty());
+        let Copied { text: pasted, html, png } = self.pasted.borrow().clone();
+        // A field has one character at the end of a line.
+        let is_same = pasted.map(|text| text.replace("\r\n", "\n")) == text;
+        Copied { text, html: html.filter(|_| is_same), png }
+    }
+
+    fn clear(&self) {
+        self.text.set_value("");
+        self.picture.show(None);
+        self.pasted.take();
+    }
+
+    fn set_hidden(&self, is_hidden: bool) {
+        self.text.set_hidden(is_hidden);
+        self.picture.set_hidden(is_hidden);
     }
 }
 
@@ -157,87 +232,7 @@ fn opening(
     ])
 }
 
-/// What is pasted on the picture, and the focus of the page.
-fn pasting(emit: &Emit) -> Result<Vec<Listener>, Error> {
-    let screen: HtmlElement = element("screen")?;
-    let page = window()?;
-    let (pasted, focused) = (emit.clone(), emit.clone());
-    Ok(vec![
-        Listener::new(&screen, "paste", move |event: DomClipboardEvent| {
-            event.prevent_default();
-            let Some(data) = event.clipboard_data() else { return };
-            let of = |kind: &str| data.get_data(kind).ok().filter(|text| !text.is_empty());
-            let copied = Copied { text: of("text/plain"), html: of("text/html"), png: None };
-            let files = data.files();
-            let image = files
-                .and_then(|files| (0..files.length()).find_map(|n| files.get(n)))
-                .filter(|file| file.type_() == "image/png");
-            match image {
-                Some(image) => with_image(copied, &image, &pasted),
-                None => {
-                    pasted(Event::Clipboard(ClipboardEvent::Pasted(copied)));
-                }
-            }
-        })?,
-        Listener::new(&page, "focus", move |_: DomEvent| {
-            focused(Event::Clipboard(ClipboardEvent::Focus));
-        })?,
-    ])
-}
-
-/// Reads an image that was pasted, and emits all of it then.
-fn with_image(mut copied: Copied, image: &File, emit: &Emit) {
-    let (bytes, emit) = (image.array_buffer(), emit.clone());
-    spawn_local(async move {
-        if let Ok(buffer) = JsFuture::from(bytes).await {
-            copied.png = Some(Uint8Array::new(&buffer).to_vec());
-        }
-        emit(Event::Clipboard(ClipboardEvent::Pasted(copied)));
-    });
-}
-
 /// Whether the page has the focus, so that what the User copies may take the place of what the Helper has.
 pub(crate) fn has_focus() -> bool {
     document().is_ok_and(|page| page.has_focus().unwrap_or(false))
-}
-
-/// Puts something into the Helper's clipboard. Whether the browser let it follows as [`ClipboardEvent::Put`].
-pub(crate) fn put(copied: &Copied, emit: &Emit) {
-    let (promise, emit) = (write(copied), emit.clone());
-    spawn_local(async move {
-        let is_there = match promise {
-            Some(promise) => JsFuture::from(promise).await.is_ok(),
-            None => false,
-        };
-        emit(Event::Clipboard(ClipboardEvent::Put(is_there)));
-    });
-}
-
-/// Not every browser has it, and none on a page without encryption.
-fn write(copied: &Copied) -> Option<Promise> {
-    let navigator = window().ok()?.navigator();
-    let clipboard =
-        Reflect::get(&navigator, &"clipboard".into()).ok().filter(|it| !it.is_undefined())?;
-    let constructor = Reflect::get(&js_sys::global(), &"ClipboardItem".into()).ok()?;
-    let constructor = constructor.dyn_into::<Function>().ok()?;
-    let formats = Object::new();
-    let add = |kind: &str, bytes: &[u8]| {
-        let options = BlobPropertyBag::new();
-        options.set_type(kind);
-        let parts = Array::of1(&Uint8Array::from(bytes));
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-        Reflect::set(&formats, &kind.into(), &blob).ok()
-    };
-    if let Some(text) = &copied.text {
-        add("text/plain", text.as_bytes())?;
-    }
-    if let Some(html) = &copied.html {
-        add("text/html", html.as_bytes())?;
-    }
-    if let Some(png) = &copied.png {
-        add("image/png", png)?;
-    }
-    let item = Reflect::construct(&constructor, &Array::of1(&formats)).ok()?;
-    let items: JsValue = Array::of1(&item).into();
-    call(&clipboard, "write", &items)?.dyn_into().ok()
 }

@@ -22,6 +22,8 @@ pub(crate) struct Rights {
     button: HtmlElement,
     panel: HtmlElement,
     list: HtmlElement,
+    /// Says that the clipboard is not among them.
+    no_clipboard: HtmlElement,
     /// What is shown.
     rows: Vec<RightView>,
     user: String,
@@ -68,11 +70,14 @@ impl Rights {
             })?,
         ];
         let (rows, user) = (Vec::new(), String::new());
-        Ok(Self { place, button, panel, list, rows, user, _listeners: listeners })
+        let no_clipboard = element("rights-no-clipboard")?;
+        Ok(Self { place, button, panel, list, no_clipboard, rows, user, _listeners: listeners })
     }
 
     pub(crate) fn show(&mut self, view: &View, now: Tick) {
         self.place.set_hidden(view.rights.is_empty());
+        let is_clipboard = |right| matches!(right, Right::ClipboardRead | Right::ClipboardWrite);
+        self.no_clipboard.set_hidden(view.rights.iter().any(|row| is_clipboard(row.right)));
         if view.rights.is_empty() {
             self.panel.set_hidden(true);
             set(&self.button, "aria-expanded", "false");

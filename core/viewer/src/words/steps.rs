@@ -3,8 +3,6 @@
 use alloc::format;
 use alloc::string::String;
 
-use protocol::element::{Element, ElementRole};
-
 use super::table::Say;
 use crate::state::View;
 
@@ -15,31 +13,13 @@ pub fn steps(view: &View) -> String {
     let done = done.replace("{done}", &format!("{}", steps.done));
     let Some((step, element)) = &view.step_element else { return done };
     let at = Say::StepAt.english().replace("{step}", &format!("{step}"));
-    format!("{done}. {}", at.replace("{element}", &name(element)))
-}
-
-/// What an element is, and its name.
-fn name(element: &Element) -> String {
-    let kind = match element.role {
-        ElementRole::Button => Say::ElementButton,
-        ElementRole::CheckBox => Say::ElementCheckBox,
-        ElementRole::RadioButton => Say::ElementRadioButton,
-        ElementRole::Switch => Say::ElementSwitch,
-        ElementRole::Link => Say::ElementLink,
-        ElementRole::Menu => Say::ElementMenu,
-        ElementRole::MenuItem => Say::ElementMenuItem,
-        ElementRole::Field => Say::ElementField,
-        ElementRole::List => Say::ElementList,
-        ElementRole::Item => Say::ElementItem,
-        ElementRole::Tab => Say::ElementTab,
-        ElementRole::Slider => Say::ElementSlider,
-        ElementRole::Other => return format!("“{}”", element.name),
-    };
-    format!("{} “{}”", kind.english(), element.name)
+    format!("{done}. {}", at.replace("{element}", &element.name))
 }
 
 #[cfg(test)]
 mod tests {
+    use protocol::element::{Element, ElementRole};
+
     use super::*;
     use crate::state::Steps;
 
@@ -48,6 +28,6 @@ mod tests {
         let mut view = View { steps: Steps { count: 2, done: 1 }, ..View::default() };
         assert_eq!(steps(&view), "1 of 2 steps done");
         view.step_element = Element::new(ElementRole::Button, "Save {element}").map(|it| (2, it));
-        assert_eq!(steps(&view), "1 of 2 steps done. Step 2 is at: button “Save {element}”");
+        assert_eq!(steps(&view), "1 of 2 steps done. Step 2 is at “Save {element}”");
     }
 }
