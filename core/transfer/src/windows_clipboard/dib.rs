@@ -18,6 +18,12 @@ const BI_BITFIELDS: u32 = 3;
 /// Masks for red, green, blue and alpha behind a `BITMAPINFOHEADER`.
 const BI_ALPHABITFIELDS: u32 = 6;
 
+/// The usual masks of 32 bits.
+const RED: u32 = 0x00ff_0000;
+const GREEN: u32 = 0x0000_ff00;
+const BLUE: u32 = 0x0000_00ff;
+const ALPHA: u32 = 0xff00_0000;
+
 /// `LCS_sRGB`, the colour space.
 const SRGB: u32 = 0x7352_4742;
 /// `LCS_GM_IMAGES`, how colours are matched.
@@ -134,9 +140,10 @@ pub fn write(image: &Image, out: &mut [u8]) {
     // Positive: rows begin at the bottom, which every program can read.
     put(8, image.height);
     put(12, 1 | 32 << 16);
-    put(16, BI_BITFIELDS);
+    // Not `BI_BITFIELDS`: some readers, Wine's among them, look for the masks behind the header once more then.
+    put(16, BI_RGB);
     put(20, u32::try_from(image.rgba.len()).unwrap_or(0));
-    for (at, mask) in [(40, 0x00ff_0000), (44, 0x0000_ff00), (48, 0x0000_00ff), (52, 0xff00_0000)] {
+    for (at, mask) in [(40, RED), (44, GREEN), (48, BLUE), (52, ALPHA)] {
         put(at, mask);
     }
     put(56, SRGB);
@@ -175,7 +182,7 @@ impl Header {
         let width = u32::try_from(width).map_err(|_| DibError::Size)?;
         rgba_len(width, height).ok_or(DibError::Size)?;
         let (bits, compression) = (number(12)? >> 16, number(16)?);
-        let (masks, behind) = masks(bytes, len, compression)?;
+        let (masks, behind) = masks(bytes, len, compression, bits)?;
         let used = usize::try_from(number(32)?).map_err(|_| DibError::Size)?;
         let (colors, entries) = Colors::new(bits, masks, used)?;
         let palette = len + behind;
@@ -206,9 +213,18 @@ impl Header {
 }
 
 /// The masks of a header, if it says that it has some, and how many bytes they take behind it.
-fn masks(bytes: &[u8], len: usize, kind: u32) -> Result<(Option<[u32; 4]>, usize), DibError> {
+fn masks(
+    bytes: &[u8],
+    len: usize,
+    kind: u32,
+    bits: u32,
+) -> Result<(Option<[u32; 4]>, usize), DibError> {
     let count = match kind {
-        BI_RGB => return Ok((None, 0)),
+        BI_RGB => {
+            // Alpha is where browsers write it, although the header says that no mask counts.
+            let has_alpha = len >= 108 && bits == 32 && number(bytes, 52) == Some(ALPHA);
+            return Ok((has_alpha.then_some([RED, GREEN, BLUE, ALPHA]), 0));
+        }
         BI_BITFIELDS if len == 40 || len == 52 => 3,
         BI_BITFIELDS | BI_ALPHABITFIELDS => 4,
         _ => return Err(DibError::Kind),
@@ -250,7 +266,7 @@ impl Colors {
             // A palette of such a bitmap is a hint for displays of few colours.
             (24, None) => return Ok((Self::Bytes, used)),
             (16, _) => (2, [0x7c00, 0x03e0, 0x001f, 0]),
-            (32, _) => (4, [0x00ff_0000, 0x0000_ff00, 0x0000_00ff, 0]),
+            (32, _) => (4, [RED, GREEN, BLUE, 0]),
             _ => return Err(DibError::Kind),
         };
         Ok((Self::Masked { bytes, parts: masks.unwrap_or(usual).map(Part::new) }, used))

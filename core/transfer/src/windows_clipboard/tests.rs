@@ -70,6 +70,8 @@ fn masks_that_windows_repeats_behind_a_long_header_are_no_pixels() {
     let image = Image::new(1, 1, vec![1, 2, 3, 4]).unwrap();
     let mut bytes = vec![0; dib::written_len(&image)];
     dib::write(&image, &mut bytes);
+    // With a header that has masks.
+    bytes[16..20].copy_from_slice(&3_u32.to_le_bytes());
     let masks = bytes[40..52].to_vec();
     bytes.splice(124..124, masks);
     assert_eq!(dib::read(&bytes), Ok(image));
