@@ -337,7 +337,8 @@ mod tests {
             } else {
                 "~`@#$%^&*()[]{}|\\<>'\""
             };
-            for sign in signs.chars() {
+            // On the Swiss keyboard it is on AltGr as a dead key, and those are left out.
+            for sign in signs.chars().filter(|sign| helper.name != "CH" || *sign != '~') {
                 assert!(has(sign), "{}: {sign:?}", helper.name);
             }
         }

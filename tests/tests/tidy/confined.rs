@@ -38,7 +38,14 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 28] = [
     ("objc2", &["kit/src/platform/macos.rs", "sharer/src/platform/macos/"]),
     ("block2::", &["sharer/src/platform/macos/"]),
     ("dispatch2::", &["sharer/src/platform/macos/"]),
-    ("zbus::", &["sharer/src/platform/linux/desk/", "sharer/src/platform/wayland/"]),
+    (
+        "zbus::",
+        &[
+            "sharer/src/platform/linux/",
+            "sharer/src/platform/wayland/",
+            "sharer/src/platform/x11/elements/accessibility.rs",
+        ],
+    ),
     ("wayland_client::", &["sharer/src/platform/wayland/input/compositor.rs"]),
     ("xkbcommon::", &["sharer/src/platform/wayland/input/xkb.rs", "tests/src/keyboards/layout.rs"]),
     (

@@ -46,7 +46,7 @@ const REST: Duration = Duration::from_secs(30);
 pub(in crate::platform) const INPUT: Duration = Duration::from_millis(50);
 
 /// The same while the looks rest.
-const RESTING_INPUT: Duration = Duration::from_millis(125);
+const RESTING_INPUT: Duration = Duration::from_millis(200);
 
 /// So many times slower are looks that rest.
 const RESTING: u32 = 2;
