@@ -6,11 +6,11 @@ mod stack;
 
 use std::path::Path;
 
-use protocol::element::{Element, ElementRole};
 use protocol::bulk::{self, BulkRecord, Digest, TransferId};
 use protocol::channel::Channel;
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
+use protocol::element::{Element, ElementRole};
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::file_name::FileName;
 use protocol::files::{ArchiveContents, FileBatch, OfferedFile};
