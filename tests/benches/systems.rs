@@ -102,7 +102,7 @@ mod linux {
     fn windows() -> Row {
         let desktop = WineDesktop::start_sized(1920, 1080);
         let text = desktop.open_test_program(&["text"]);
-        measure(text, &["wineserver"], |server| {
+        measure(text, &["wineserver64"], |server| {
             desktop.alongside(&["share", "--json", "--name", "Ursula", "--server", server])
         })
     }
