@@ -30,6 +30,9 @@ struct Failed {
     targets: BTreeSet<Option<String>>,
     /// How many tests passed.
     passed: usize,
+    /// How many failed, and in how many binaries, as the last lines of these say. A binary that was killed says nothing.
+    counted: usize,
+    binaries: usize,
 }
 
 impl Failed {
@@ -40,8 +43,14 @@ impl Failed {
                 self.tests.insert(name.to_owned());
             }
             if let Some(rest) = test.strip_prefix("result: ") {
-                let passed = rest.split_once(". ").and_then(|(_, rest)| rest.split_once(" passed"));
-                self.passed += passed.and_then(|(count, _)| count.parse().ok()).unwrap_or(0);
+                let count = |what: &str| {
+                    let mut counts = rest.split(['.', ';']).map(str::trim);
+                    counts.find_map(|count| count.strip_suffix(what)?.parse::<usize>().ok())
+                };
+                let failed = count(" failed").unwrap_or(0);
+                self.passed += count(" passed").unwrap_or(0);
+                self.counted += failed;
+                self.binaries += usize::from(failed > 0);
             }
         } else if let Some(target) = line.trim_start().strip_prefix(TARGET) {
             let name = target.strip_prefix(OF_THE_WHOLE);
@@ -51,7 +60,8 @@ impl Failed {
 
     /// The test binaries that run again. `None` when the run has failed for good.
     fn again(&self) -> Option<Vec<&str>> {
-        if self.tests.is_empty() || self.tests.len() > MOST {
+        let all_said_so = self.counted == self.tests.len() && self.binaries == self.targets.len();
+        if self.tests.is_empty() || self.tests.len() > MOST || !all_said_so {
             return None;
         }
         let targets: Option<Vec<&str>> = self.targets.iter().map(Option::as_deref).collect();
@@ -135,7 +145,7 @@ mod tests {
         let failed = failed(&[
             "test control::the_helper_types ... ok",
             "test control::keys_come_up ... FAILED",
-            "test result: FAILED. 16 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out",
+            "test result: FAILED. 16 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 55.71s",
             "error: 1 target failed:",
             "    `-p alongside-tests --test wayland`",
         ]);
@@ -144,26 +154,40 @@ mod tests {
         assert_eq!(failed.tests, BTreeSet::from(["control::keys_come_up".to_owned()]));
     }
 
+    /// A test that failed, and what its binary says at its end.
+    const FAILED: [&str; 2] =
+        ["test b ... FAILED", "test result: FAILED. 0 passed; 1 failed; 0 ignored"];
+
     #[test]
     fn a_unit_test_that_fails_fails_the_run() {
-        let unit = ["test codec::a ... FAILED", "    `-p alongside-sharer --lib`"];
-        assert_eq!(failed(&unit).again(), None);
-        let both = [unit.as_slice(), &["test b ... FAILED", "    `-p alongside-tests --test nat`"]];
-        assert_eq!(failed(&both.concat()).again(), None);
+        assert_eq!(
+            failed(&[&FAILED[..], &["    `-p alongside-sharer --lib`"]].concat()).again(),
+            None
+        );
+        let whole = [&FAILED[..], &["    `-p alongside-tests --test network`"]].concat();
+        assert_eq!(failed(&whole).again(), Some(vec!["network"]));
+        let unit = ["test codec::a ... FAILED", FAILED[1], "    `-p alongside-sharer --lib`"];
+        assert_eq!(failed(&[&whole[..], &unit].concat()).again(), None);
     }
 
     #[test]
     fn many_that_fail_fail_the_run() {
-        let lines: Vec<String> = (0..=MOST).map(|n| format!("test t{n} ... FAILED")).collect();
-        let mut all: Vec<&str> = lines.iter().map(String::as_str).collect();
-        all.push("    `-p alongside-tests --test browser`");
-        assert_eq!(failed(&all).again(), None);
-        all.remove(0);
-        assert_eq!(failed(&all).again(), Some(vec!["browser"]));
+        let run = |count: usize| {
+            let tests = (0..count).map(|n| format!("test t{n} ... FAILED"));
+            let result = format!("test result: FAILED. 9 passed; {count} failed; 0 ignored");
+            let target = "    `-p alongside-tests --test browser`".to_owned();
+            let lines: Vec<String> = tests.chain([result, target]).collect();
+            failed(&lines.iter().map(String::as_str).collect::<Vec<_>>()).again().is_some()
+        };
+        assert!(run(MOST) && !run(MOST + 1));
     }
 
     #[test]
-    fn a_binary_that_was_killed_is_not_taken_for_one_that_passed() {
-        assert_eq!(failed(&["    `-p alongside-tests --test browser`"]).again(), None);
+    fn a_binary_that_was_killed_fails_the_run_also_beside_one_that_was_not() {
+        let killed = "    `-p alongside-tests --test browser`";
+        assert_eq!(failed(&[killed]).again(), None);
+        assert_eq!(failed(&["test b ... FAILED", killed]).again(), None, "it says no result");
+        let other = "    `-p alongside-tests --test network`";
+        assert_eq!(failed(&[&FAILED[..], &[killed, other]].concat()).again(), None);
     }
 }
