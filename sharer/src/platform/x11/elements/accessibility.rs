@@ -19,6 +19,10 @@ const COMPONENT: &str = "org.a11y.atspi.Component";
 /// Places count in px of the screen (AtspiCoordType).
 const SCREEN: u32 = 0;
 
+/// States (AtspiStateType).
+const ICONIFIED: u32 = 15;
+const SHOWING: u32 = 25;
+
 /// How long a program may take for one answer.
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -49,11 +53,16 @@ pub(super) async fn find(
         if process_of(&bus, &program.0).await != Some(process) {
             continue;
         }
+        let mut chains = Vec::new();
         for window in children(&bus, &program).await.unwrap_or_default().into_iter().take(WINDOWS) {
-            if let Some(found) = pick(&chain(&bus, window, at).await, at) {
-                return Ok(Some(found));
+            if is_shown(&bus, &window).await {
+                chains.push(chain(&bus, window, at).await);
             }
         }
+        chains.retain(|chain| !chain.is_empty());
+        // Which of several windows lies above the others, the program does not say.
+        let [chain] = &chains[..] else { return Ok(None) };
+        return Ok(pick(chain, at));
     }
     Ok(None)
 }
@@ -78,6 +87,17 @@ async fn chain(bus: &Connection, window: Object, at: (i32, i32)) -> Vec<Describe
         }
     }
     chain
+}
+
+/// Whether a window is neither minimised nor on another workspace.
+async fn is_shown(bus: &Connection, window: &Object) -> bool {
+    let states: Vec<u32> = call(bus, window, ACCESSIBLE, "GetState", &()).await.unwrap_or_default();
+    let has = |state: u32| {
+        states
+            .get((state / u32::BITS) as usize)
+            .is_some_and(|bits| bits >> (state % u32::BITS) & 1 == 1)
+    };
+    has(SHOWING) && !has(ICONIFIED)
 }
 
 async fn describe(bus: &Connection, object: &Object) -> Option<Described> {

@@ -29,8 +29,18 @@ pub(super) fn program_at(
         let process = connection.x.get_property(false, window, name, AtomEnum::CARDINAL, 0, 1);
         let Ok(process) = process?.reply() else { return Ok(None) };
         if let Some(process) = process.value32().and_then(|mut values| values.next()) {
-            return Ok(Some(process));
+            return Ok(is_of_this_computer(connection, window)?.then_some(process));
         }
     }
     Ok(None)
+}
+
+/// Whether the program of a window runs here, as the window says (ICCCM 4.1.2.9): numbers of processes of another computer
+/// are somebody else's here.
+fn is_of_this_computer(connection: &Connection, window: Window) -> Result<bool, PlatformError> {
+    let (name, any) = (AtomEnum::WM_CLIENT_MACHINE, AtomEnum::ANY);
+    let machine = connection.x.get_property(false, window, name, any, 0, 64)?;
+    let Ok(machine) = machine.reply() else { return Ok(false) };
+    let here = rustix::system::uname();
+    Ok(machine.value.is_empty() || machine.value == here.nodename().to_bytes())
 }
