@@ -731,9 +731,9 @@ pub const LAST_MESSAGES_TIMEOUT: Duration = Duration::from_millis(500);
 /// and counted. It is enough for a burst of everything that can be logged.
 pub const TRACE_BYTES: usize = 1024 * 1024;
 
-/// Injections that can be queued for the desktop. When the queue is full, pointer moves are dropped
-/// first, then new presses. A release is never dropped.
-pub const INJECT_QUEUE: usize = 256;
+/// Injections that can be queued for the desktop: a press and a release of each character of a whole text, and more. When the
+/// queue is full, pointer moves are dropped first, then new presses. A release is never dropped.
+pub const INJECT_QUEUE: usize = 512;
 
 /// Entries of one session log. The last [`LOG_RESERVE`] of them are reserved for entries that a
 /// Helper cannot flood: consent, control, pauses and the end. A busy session of a day has a few

@@ -216,6 +216,8 @@ impl Inject {
                 Next::Task(Task::Inject(injection, epoch)) => {
                     if epoch == self.shared.epoch.current() {
                         self.injector.prepare();
+                        let pause = self.injector.pause(injection);
+                        self.wait(pause, epoch);
                     }
                     // The last check before it is injected.
                     if epoch == self.shared.epoch.current() && self.held.admits(injection) {
@@ -227,6 +229,15 @@ impl Inject {
                 Next::Settle => self.injector.settle(),
                 Next::End => return self.release_all(),
             }
+        }
+    }
+
+    /// Waits for so long, or until control has ended.
+    fn wait(&self, pause: Duration, epoch: u64) {
+        if pause > Duration::ZERO {
+            let goes_on = |state: &mut State| !state.end && epoch == self.shared.epoch.current();
+            let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), pause, goes_on);
+            drop(waited.unwrap_or_else(PoisonError::into_inner));
         }
     }
 
@@ -590,6 +601,41 @@ mod tests {
         go_on.send(()).unwrap();
         eventually("the next one is injected", || !record.read().is_empty());
         assert_eq!(record.read(), [Injection::Key(PhysicalKey::DELETE, Action::Press)]);
+    }
+
+    #[test]
+    fn what_is_held_comes_up_while_a_character_waits_for_its_turn() {
+        /// An injector that takes an hour for a character.
+        struct Slow(Record, mpsc::SyncSender<()>);
+        impl Injector for Slow {
+            fn pause(&mut self, injection: Injection) -> Duration {
+                if matches!(injection, Injection::Character(..)) {
+                    self.1.send(()).unwrap();
+                    return Duration::from_secs(3600);
+                }
+                Duration::ZERO
+            }
+
+            fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+                self.0.injector().inject(injection)
+            }
+        }
+        let (says, waits) = mpsc::sync_channel(1);
+        let record = Record::new();
+        let injector = Box::new(Slow(record.clone(), says));
+        let handle = spawn(move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        let character = InputEvent::Character { key: None, character: 'ж', action: Action::Press };
+        for event in [press(PhysicalKey::CONTROL_LEFT), character] {
+            for admitted in admit(&mut gate, event) {
+                handle.send(admitted, handle.epoch()).unwrap();
+            }
+        }
+        waits.recv().unwrap();
+        handle.revoke();
+        eventually("what is held comes up", || record.read().len() == 2);
+        let up = Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release);
+        assert_eq!(record.read()[1], up);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What injects input into a desktop.
 
+use std::time::Duration;
+
 use session::display::Area;
 use session::gate::Injection;
 
@@ -13,6 +15,11 @@ pub trait Injector {
     /// Waits for what an injection needs. Nothing of the Helper's is injected by it, so that control can be taken back
     /// meanwhile.
     fn prepare(&mut self) {}
+
+    /// How long to wait before this event is injected. Releases of all that is held do not wait for it.
+    fn pause(&mut self, _injection: Injection) -> Duration {
+        Duration::ZERO
+    }
 
     /// Injects one event.
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError>;

@@ -5,6 +5,7 @@
 //! server's XKB map and state, and enigo gets key codes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use enigo::{Axis, Button as EnigoButton, Coordinate, Direction, Enigo, Keyboard as _, Mouse as _};
 use protocol::geometry::Point;
@@ -376,8 +377,17 @@ impl X11Injector {
 }
 
 impl Injector for X11Injector {
-    fn prepare(&mut self) {
-        std::thread::sleep(self.remaps.wait(self.spare_keys, self.clock.now()));
+    fn pause(&mut self, injection: Injection) -> Duration {
+        match injection {
+            Injection::Character(_, Action::Press) => {
+                self.remaps.wait(self.spare_keys, self.clock.now())
+            }
+            Injection::Character(_, Action::Release)
+            | Injection::Key(..)
+            | Injection::Move(_)
+            | Injection::Button(..)
+            | Injection::Scroll { .. } => Duration::ZERO,
+        }
     }
 
     fn set_area(&mut self, area: Area) {
