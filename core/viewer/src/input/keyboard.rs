@@ -258,9 +258,13 @@ impl Keyboard {
     }
 
     /// Whether a shortcut with this letter can be sent by it: where the sharer leaves the modifiers as they are for a
-    /// character. Caps Lock counts for no shortcut.
+    /// character. It lifts the right Alt key, which makes other characters. Caps Lock counts for no shortcut.
     fn names_letter(&self, letter: char) -> bool {
-        letter.is_ascii_alphabetic() && self.remote == System::Other
+        let right_alt = self.pressed.is_down(Sent::Key(PhysicalKey::ALT_RIGHT));
+        letter.is_ascii_alphabetic()
+            && self.remote == System::Other
+            && !right_alt
+            && matches!(self.level3, Level3::Up)
     }
 
     /// Whether Command is Control on the other side.

@@ -240,8 +240,9 @@ impl Strokes {
         Ok(())
     }
 
-    /// The place that a letter has on an American keyboard, while the Helper holds what makes a shortcut of it: programs
-    /// know the shortcuts of a layout without Latin letters by that place.
+    /// The place of a letter, while the Helper holds what makes a shortcut of it, where the layouts differ: programs know the
+    /// shortcuts of a layout without Latin letters by the first layout that has them, or by the place on an American
+    /// keyboard.
     fn place_in_shortcut(&self, character: char) -> Option<Keycode> {
         let makes_shortcut = |code: &Keycode| {
             let is_key = self.down.get(code) == Some(&Down::Key);
@@ -252,6 +253,11 @@ impl Strokes {
         };
         if !character.is_ascii_alphabetic() || !self.down.keys().any(makes_shortcut) {
             return None;
+        }
+        let letter = character.to_ascii_lowercase();
+        let mut layouts = self.keymap.layouts.iter();
+        if let Some(chord) = layouts.find_map(|layout| layout.get(&letter)?.chords.first()) {
+            return Some(chord.keycode);
         }
         let name = format!("Key{}", character.to_ascii_uppercase());
         name.parse().ok().map(PhysicalKey::evdev)
