@@ -217,10 +217,13 @@ pub enum Effect {
         /// All of one root, which is that of its files.
         empty: Vec<FolderPath>,
     },
-    /// Send this file to the Helper. The User has chosen it.
+    /// Send this file to the Helper. The User has chosen it. The answer is [`transfer::shell::TransferInput::Chosen`] or
+    /// [`transfer::shell::TransferInput::Unreadable`].
     SendFile {
         /// The recipient.
         guest: GuestId,
+        /// The number of the choice.
+        choice: u32,
         /// Where it is.
         path: String,
     },

@@ -1,5 +1,6 @@
 //! The transfers of one Helper, and what the shell was told of them.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
@@ -17,8 +18,13 @@ pub(crate) struct Transfers {
     pub(crate) exchange: Exchange,
     /// [`crate::Effect::ReadClipboard`] was said last.
     pub(crate) reads_clipboard: bool,
-    /// Files that the User has chosen, and that the shell opens.
-    pub(crate) chosen: u32,
+    /// Files that the User has chosen, and that the shell opens, by the numbers of the choices: whether the panic key has
+    /// stopped them, until the User goes on. They go with the right.
+    pub(crate) choices: BTreeMap<u32, bool>,
+    /// The number of the last choice.
+    pub(crate) last_choice: u32,
+    /// Files that the shell offers again, to a page that was loaded again.
+    pub(crate) again: u32,
     pub(crate) folders: Folders,
     /// How many batches the User has wanted.
     pub(crate) last_batch: u32,
@@ -28,7 +34,7 @@ pub(crate) struct Transfers {
     pub(crate) used: Vec<TransferId>,
     /// The files that are sent, and what the User was told of them last.
     pub(crate) files: Vec<SentFile>,
-    /// Of [`Self::chosen`], those that the panic key has stopped, until the User goes on.
+    /// Of [`Self::again`], those that the panic key has stopped, until the User goes on.
     pub(crate) held: u32,
     /// Since when files of agreed batches could come, and none does.
     pub(crate) idle_since: Option<Tick>,
@@ -55,7 +61,9 @@ impl Transfers {
         Self {
             exchange: Exchange::new(Party::User),
             reads_clipboard: false,
-            chosen: 0,
+            choices: BTreeMap::new(),
+            last_choice: 0,
+            again: 0,
             folders: Folders::default(),
             last_batch: 0,
             wanted: 0,
@@ -66,9 +74,16 @@ impl Transfers {
         }
     }
 
-    /// A file that the User has chosen is open, or cannot be. Returns whether the panic key has stopped it.
-    pub(crate) fn take_chosen(&mut self) -> bool {
-        self.chosen = self.chosen.saturating_sub(1);
+    /// The User chooses a file, which the shell opens. Returns the number of the choice.
+    pub(crate) fn choose(&mut self) -> u32 {
+        self.last_choice = self.last_choice.wrapping_add(1);
+        self.choices.insert(self.last_choice, false);
+        self.last_choice
+    }
+
+    /// A file is offered again. Returns whether the panic key has stopped it.
+    pub(crate) fn take_again(&mut self) -> bool {
+        self.again = self.again.saturating_sub(1);
         let is_held = self.held > 0;
         self.held = self.held.saturating_sub(1);
         is_held

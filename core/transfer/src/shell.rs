@@ -19,6 +19,15 @@ pub enum TransferInput {
         /// What.
         what: TransferKind,
     },
+    /// The same of a file that the User has chosen.
+    Chosen {
+        /// The number of the choice.
+        choice: u32,
+        /// See [`TransferInput::Offer`].
+        ticket: u64,
+        /// What.
+        what: TransferKind,
+    },
     /// In answer to [`TransferEffect::Offered`]: this end takes it.
     Accept {
         /// Which transfer.
@@ -60,7 +69,10 @@ pub enum TransferInput {
         path: String,
     },
     /// A file that the User has chosen cannot be read.
-    Unreadable,
+    Unreadable {
+        /// The number of the choice.
+        choice: u32,
+    },
     /// The shell cannot go on with a transfer, or does not want to.
     Stop {
         /// Which transfer.

@@ -69,7 +69,7 @@ impl App {
             }
             Effect::ShowMarks { helper, marks, .. } => self.desktop.marks.show(&helper, marks),
             Effect::FindElement { guest, step, at } => self.desktop.marks.find(guest, step, at),
-            Effect::SendFile { path, .. } => self.open_file(path),
+            Effect::SendFile { choice, path, .. } => self.open_file(choice, path),
             Effect::ReceiveFolder { batch, empty, .. } => {
                 self.transfers.expect_folder(batch, empty);
             }

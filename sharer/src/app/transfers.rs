@@ -238,7 +238,8 @@ impl App {
                 if let (Some(TransferStop::PageReloaded), Some(file)) = (stopped, file) {
                     // The User has chosen it, and the Helper does not have it yet. A path could lead to another file by
                     // now, while the Helper has control.
-                    let input = self.offer_file(file);
+                    let (ticket, what) = self.offer_file(file);
+                    let input = TransferInput::Offer { ticket, what };
                     self.report_transfer(guest, input);
                 }
                 return;
@@ -279,7 +280,7 @@ impl App {
                 let id = self.transfers.store.current(run)?;
                 return Some(stop(guest, id, reason));
             }
-            TransferEvent::Opened { path, opened } => self.on_opened(&path, opened),
+            TransferEvent::Opened { choice, path, opened } => self.on_opened(choice, &path, opened),
             TransferEvent::InClipboard { id, is_there: true } => TransferInput::Kept { id },
             TransferEvent::InClipboard { id, is_there: false } => {
                 return Some(stop(guest, id, TransferStop::Failed));
@@ -292,15 +293,20 @@ impl App {
     }
 
     /// The User has chosen a file or a folder: opens it, on another thread. [`TransferEvent::Opened`] follows.
-    pub(super) fn open_file(&self, path: String) {
+    pub(super) fn open_file(&self, choice: u32, path: String) {
         let events = self.transfers.events.clone();
         tokio::task::spawn_blocking(move || {
             let opened = Chosen::open(Path::new(&path)).map_err(|why| why.to_string());
-            let _ = events.blocking_send(TransferEvent::Opened { path, opened });
+            let _ = events.blocking_send(TransferEvent::Opened { choice, path, opened });
         });
     }
 
-    fn on_opened(&mut self, path: &str, opened: Result<Chosen, String>) -> TransferInput {
+    fn on_opened(
+        &mut self,
+        choice: u32,
+        path: &str,
+        opened: Result<Chosen, String>,
+    ) -> TransferInput {
         match opened {
             Ok(chosen) => {
                 let count = chosen.left_out();
@@ -308,17 +314,19 @@ impl App {
                     let path = path.to_owned();
                     self.show(UserNotice::Note(Note::LinksLeftOut { path, count }));
                 }
-                self.offer_file(chosen)
+                let (ticket, what) = self.offer_file(chosen);
+                TransferInput::Chosen { choice, ticket, what }
             }
             Err(why) => {
                 let text = words::files::unreadable(path, &why);
                 self.show(UserNotice::Error(UserError::Text(text)));
-                TransferInput::Unreadable
+                TransferInput::Unreadable { choice }
             }
         }
     }
 
-    fn offer_file(&mut self, file: Chosen) -> TransferInput {
+    /// Returns the ticket, and what is offered.
+    fn offer_file(&mut self, file: Chosen) -> (u64, TransferKind) {
         let what = TransferKind::File(file.offered());
         let transfers = &mut self.transfers;
         transfers.last_ticket += 1;
@@ -328,7 +336,7 @@ impl App {
             transfers.chosen.insert(ticket, again);
         }
         transfers.offered.insert(ticket, Box::new(file));
-        TransferInput::Offer { ticket, what }
+        (ticket, what)
     }
 
     fn on_copied(

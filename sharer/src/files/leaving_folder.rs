@@ -201,6 +201,7 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;
     use std::process::Command;
+    use std::time::Duration;
 
     use super::*;
     use crate::platform::atomic_file::TemporaryFolder;
@@ -264,7 +265,13 @@ print(' '.join(archive.namelist()))";
         type Change = fn(&Path);
         let changes: [Change; 4] = [
             |file| fs::remove_file(file).unwrap(),
-            |file| fs::write(file, b"other").unwrap(),
+            |file| {
+                fs::write(file, b"other").unwrap();
+                // Not within the same tick of the file system's clock.
+                let later =
+                    fs::metadata(file).unwrap().modified().unwrap() + Duration::from_secs(1);
+                fs::File::options().write(true).open(file).unwrap().set_modified(later).unwrap();
+            },
             |file| {
                 let modified = fs::metadata(file).unwrap().modified().unwrap();
                 fs::write(file.with_file_name("secret"), b"taken").unwrap();

@@ -55,7 +55,7 @@ pub(crate) enum TransferEvent {
     /// A source or a sink cannot go on.
     Failed { run: Run, reason: TransferStop },
     /// What the User has chosen was opened, or cannot be: this is why.
-    Opened { path: String, opened: Result<Chosen, String> },
+    Opened { choice: u32, path: String, opened: Result<Chosen, String> },
     /// The User has copied something, while the Helper may read it.
     Copied { epoch: u64, contents: ClipboardContents },
     /// The Helper's contents are in the User's clipboard, or could not be put there.

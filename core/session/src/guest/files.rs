@@ -178,8 +178,8 @@ impl Guest {
             Ok(()) => {
                 // If the Helper has asked for it, they get it.
                 shared.withdraw(self.id, Question::FileOut);
-                self.transfers.chosen = self.transfers.chosen.saturating_add(1);
-                shared.push(Effect::SendFile { guest: self.id, path });
+                let choice = self.transfers.choose();
+                shared.push(Effect::SendFile { guest: self.id, choice, path });
             }
             Err(reason) => shared.notify(Some(self.id), Notice::FileNotSent { path, reason }),
         }
@@ -190,7 +190,7 @@ impl Guest {
         let is_wanted = if right == Right::FileIn {
             !self.batches.is_complete()
         } else {
-            self.transfers.chosen > 0
+            self.transfers.again > 0 || !self.transfers.choices.is_empty()
         };
         let this_time = |(held, lasts)| held == right && lasts == GrantedFor::ThisTime;
         if !is_wanted && !self.has_transfer_of(right) && self.rights.terms().any(this_time) {

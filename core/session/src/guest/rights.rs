@@ -229,6 +229,10 @@ impl Guest {
             if right == Right::FileIn {
                 self.end_batches(shared, TransferStop::NotAllowed);
             }
+            if right == Right::FileOut {
+                // What is still being opened is not sent by a later grant.
+                self.transfers.choices.clear();
+            }
             self.stop_transfers_of(right, TransferStop::NotAllowed);
             if right == Right::Point {
                 self.follow_marks(shared);

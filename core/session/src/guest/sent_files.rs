@@ -49,15 +49,17 @@ impl Guest {
     /// The panic key stops the files that are there, also those that are still to come, and leaves the rights to them. One that the
     /// User agrees to afterwards is not among them.
     pub(super) fn hold_files(&mut self) {
-        let Transfers { files, chosen, held, .. } = &mut self.transfers;
+        let Transfers { files, choices, again, held, .. } = &mut self.transfers;
+        choices.values_mut().for_each(|is_held| *is_held = true);
         files.iter_mut().for_each(|sent| sent.is_held = true);
-        *held = *chosen;
+        *held = *again;
         self.batches.hold(true);
     }
 
     /// The User goes on.
     pub(crate) fn release_files(&mut self) {
         self.transfers.files.iter_mut().for_each(|sent| sent.is_held = false);
+        self.transfers.choices.values_mut().for_each(|is_held| *is_held = false);
         self.transfers.held = 0;
         self.batches.hold(false);
     }

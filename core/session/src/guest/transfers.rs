@@ -225,15 +225,25 @@ impl Guest {
     ) {
         let exchange = &mut self.transfers.exchange;
         match input {
-            TransferInput::Offer { ticket, what } => self.offer_transfer(shared, ticket, &what),
+            TransferInput::Offer { ticket, what } => {
+                let is_held = matches!(what, TransferKind::File(_)) && self.transfers.take_again();
+                self.offer_transfer(shared, ticket, &what, is_held);
+            }
+            TransferInput::Chosen { choice, ticket, what } => {
+                match self.transfers.choices.remove(&choice) {
+                    Some(is_held) => self.offer_transfer(shared, ticket, &what, is_held),
+                    // The right has ended since, whatever the Helper has now.
+                    None => self.push_transfer(shared, TransferEffect::NotOffered { ticket }),
+                }
+            }
             TransferInput::Accept { id } => exchange.accept(id),
             TransferInput::Refuse { id, reason } => exchange.refuse(id, reason),
             TransferInput::Read { id, offset, bytes } => exchange.on_read(id, offset, &bytes),
             TransferInput::Written { id, bytes } => exchange.on_written(id, bytes, now),
             TransferInput::Kept { id } => self.on_transfer_kept(shared, id, None),
             TransferInput::Saved { id, path } => self.on_transfer_kept(shared, id, Some(path)),
-            TransferInput::Unreadable => {
-                self.transfers.take_chosen();
+            TransferInput::Unreadable { choice } => {
+                self.transfers.choices.remove(&choice);
                 self.use_up_files(shared, Right::FileOut);
             }
             TransferInput::Stop { id, reason } => exchange.stop(id, reason),
@@ -241,8 +251,13 @@ impl Guest {
         }
     }
 
-    fn offer_transfer(&mut self, shared: &mut Shared, ticket: u64, what: &TransferKind) {
-        let is_held = matches!(what, TransferKind::File(_)) && self.transfers.take_chosen();
+    fn offer_transfer(
+        &mut self,
+        shared: &mut Shared,
+        ticket: u64,
+        what: &TransferKind,
+        is_held: bool,
+    ) {
         let allowed = self.may_transfer(shared, what, Party::User);
         let refused = allowed
             .and_then(|()| self.transfers.exchange.offer(what.clone()).ok_or(TransferStop::Busy));
@@ -342,9 +357,9 @@ impl Guest {
         let again: Vec<&SentFile> = self.transfers.files.iter().filter(of_user).collect();
         let has_held = self.transfers.held > 0 || again.iter().any(|sent| sent.is_held);
         let count = u32::try_from(again.len()).unwrap_or(u32::MAX);
-        self.transfers.chosen = self.transfers.chosen.saturating_add(count);
+        self.transfers.again = self.transfers.again.saturating_add(count);
         // Which of them comes first is not known.
-        self.transfers.held = if has_held { self.transfers.chosen } else { 0 };
+        self.transfers.held = if has_held { self.transfers.again } else { 0 };
         if shared.withdraw(self.id, Question::FileIn) {
             // It counts: the User has been asked.
             self.rights.refuse(Right::FileIn, false);

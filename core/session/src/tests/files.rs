@@ -120,7 +120,7 @@ fn where_files_are_not_offered_nobody_is_asked() {
 #[test]
 fn a_file_leaves_when_the_user_chooses_it_and_not_by_typing_while_control_is_shared() {
     let path = "/users/ann/a.txt".to_string();
-    let sent = Effect::SendFile { guest: GUEST, path: path.clone() };
+    let sent = Effect::SendFile { guest: GUEST, choice: 1, path: path.clone() };
     let chosen = PersonInput::SendFile { path: path.clone() };
     let mut play = Play::with_files();
     play.person(chosen.clone());

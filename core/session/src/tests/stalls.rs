@@ -174,19 +174,48 @@ fn a_yes_to_new_files_does_not_let_those_go_on_that_the_panic_key_has_stopped() 
     let old = TransferId(5);
     play.begins(old, 1, 1);
     assert!(play.has(&says(old, TransferStep::Pause {})), "an old one: {:?}", play.effects);
-    // What the User had chosen before that was still being opened.
-    let offer = |play: &mut Play, ticket| {
-        let what = TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)));
-        play.input(Input::Transfer { guest: GUEST, input: TransferInput::Offer { ticket, what } });
-    };
-    offer(&mut play, 1);
-    assert!(play.has(&says(OF_USER, TransferStep::Pause {})), "{:?}", play.effects);
+    // What the User had chosen before that was still being opened, and is open after what they chose later.
     play.person(PersonInput::SendFile { path: "b".into() });
-    offer(&mut play, 2);
-    assert!(!play.has(&says(TransferId(4), TransferStep::Pause {})), "{:?}", play.effects);
+    play.opens_choice(2, 1);
+    assert!(!play.has(&says(OF_USER, TransferStep::Pause {})), "{:?}", play.effects);
+    play.opens_choice(1, 2);
+    assert!(play.has(&says(TransferId(4), TransferStep::Pause {})), "{:?}", play.effects);
     play.tells(&ToSharer::Reloaded {});
-    offer(&mut play, 3);
+    let input = TransferInput::Offer { ticket: 3, what: file_of_user() };
+    play.input(Input::Transfer { guest: GUEST, input });
     assert!(play.has(&says(TransferId(6), TransferStep::Pause {})), "{:?}", play.effects);
     play.person(PersonInput::Resume);
     assert!(play.has(&says(TransferId(6), TransferStep::Resume {})), "{:?}", play.effects);
+}
+
+#[test]
+fn what_is_still_being_opened_when_the_right_ends_is_not_sent_by_a_later_grant() {
+    let mut play = Play::agreeing(1, 1);
+    play.person(PersonInput::SendFile { path: "slow".into() });
+    play.person(PersonInput::Revoke(Right::FileOut));
+    play.person(PersonInput::SendFile { path: "b".into() });
+    assert!(play.holds_right(Right::FileOut));
+    play.opens_choice(1, 1);
+    let not_offered = transfer::shell::TransferEffect::NotOffered { ticket: 1 };
+    assert!(
+        play.has(&Effect::Transfer { guest: GUEST, effect: not_offered }),
+        "{:?}",
+        play.effects
+    );
+    let offered = TransferStep::Offer { what: file_of_user() };
+    assert!(!play.has(&says(OF_USER, offered.clone())), "{:?}", play.effects);
+    play.opens_choice(2, 2);
+    assert!(play.has(&says(OF_USER, offered)), "{:?}", play.effects);
+}
+
+fn file_of_user() -> TransferKind {
+    TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)))
+}
+
+impl Play {
+    /// A file that the User has chosen is open.
+    fn opens_choice(&mut self, choice: u32, ticket: u64) {
+        let input = TransferInput::Chosen { choice, ticket, what: file_of_user() };
+        self.input(Input::Transfer { guest: GUEST, input });
+    }
 }

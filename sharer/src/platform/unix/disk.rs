@@ -61,8 +61,11 @@ impl OpenFolder {
     pub(crate) fn names(&self, most: usize) -> io::Result<Vec<OsString>> {
         let mut names = Vec::new();
         for entry in Dir::read_from(&self.0)? {
+            if names.len() == most {
+                break;
+            }
             let name = entry?.file_name().to_bytes().to_owned();
-            if name != b"." && name != b".." && names.len() < most {
+            if name != b"." && name != b".." {
                 names.push(OsStr::from_bytes(&name).to_owned());
             }
         }

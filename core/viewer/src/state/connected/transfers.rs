@@ -140,7 +140,7 @@ impl Connected {
                     self.on_transferred(id, &what, digest, cx);
                 }
             }
-            TransferInput::Unreadable => {}
+            TransferInput::Unreadable { .. } | TransferInput::Chosen { .. } => {}
             TransferInput::Stop { id, reason } => transfers.stop(id, reason),
             TransferInput::Room => transfers.on_room(),
         }
