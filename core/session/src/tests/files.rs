@@ -132,6 +132,7 @@ fn a_file_leaves_when_the_user_chooses_it_and_not_by_typing_while_control_is_sha
     play.input(Input::Typed(Some(chosen.clone())));
     assert!(!play.has(&sent), "the Helper may have typed it");
     play.person(chosen.clone());
+    let sent = Effect::SendFile { guest: GUEST, choice: 2, path: path.clone() };
     assert!(play.has(&sent));
     play.person(PersonInput::Pause);
     play.person(PersonInput::Revoke(Right::FileOut));
@@ -193,7 +194,7 @@ impl Play {
         self.person(PersonInput::SendFile { path: "a.txt".to_string() });
         let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
         let what = TransferKind::File(FileTransfer::new(0, file));
-        self.shell(TransferInput::Offer { ticket: 1, what });
+        self.shell(TransferInput::Chosen { choice: 1, ticket: 1, what });
     }
 
     fn shell(&mut self, input: TransferInput) {
@@ -299,7 +300,7 @@ fn a_chosen_file_that_cannot_be_offered_is_told_and_gives_its_right_back() {
     play.person(PersonInput::Pause);
     let file = OfferedFile::alone(FileName::lossy("a.txt"), 3);
     let what = TransferKind::File(FileTransfer::new(0, file));
-    play.shell(TransferInput::Offer { ticket: 1, what });
+    play.shell(TransferInput::Chosen { choice: 1, ticket: 1, what });
     let reason = RightRefusal::Paused;
     let notice = Notice::FileNotSent { path: "a.txt".to_string(), reason };
     assert!(play.has(&notify(notice)), "{:?}", play.effects);
