@@ -8,7 +8,8 @@ use crate::faults::Faults;
 use crate::source::{RustFile, numbered, read, root, rust_files};
 
 /// The crates of `core/`, each below those that it may depend on. A folder may still be missing.
-const CORE: [&str; 10] = [
+const CORE: [&str; 11] = [
+    "words",
     "protocol",
     "relay",
     "h264",

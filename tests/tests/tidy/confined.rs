@@ -6,7 +6,9 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 28] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 30] = [
+    ("fluent_syntax::", &["words/compiler/src/source.rs"]),
+    ("fluent_bundle::", &["words/compiler/tests/"]),
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
     ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
