@@ -26,7 +26,65 @@
   const peer = createIfLinked(() => new RTCPeerConnection());
   const socket = createIfLinked(() => new WebSocket(new URL("/ws", location.href), "alongside.3"));
 
+  // The language: what the Helper has chosen, or the first that the browser asks for and this page has. English is
+  // in the page and in the module; a catalogue of another language is loaded meanwhile, and until then the page
+  // shows nothing, so that nobody reads two languages. The build inserts the languages: tag, own name and file.
+  const LANGUAGES = [["//= languages"]];
+  const CATALOGUES = new Map(LANGUAGES.map(([tag, , file]) => [tag, file]));
+  const LANGUAGE_KEY = "alongside.language";
+  const languageOf = (asked) => {
+    const [language, ...parts] = String(asked).toLowerCase().split("-");
+    // Chinese in traditional characters is another language for who reads it.
+    const isTraditional = ["hant", "tw", "hk", "mo"].some((part) => parts.includes(part));
+    if (language === "zh" && isTraditional && !parts.includes("hans")) return undefined;
+    return CATALOGUES.has(language) ? language : undefined;
+  };
+  const chosenLanguage = () => {
+    try {
+      return localStorage.getItem(LANGUAGE_KEY);
+    } catch {
+      return null;
+    }
+  };
+  const asked = [chosenLanguage(), ...(navigator.languages ?? [])];
+  const language = asked.map(languageOf).find((found) => found) ?? "en";
+  const loadCatalogue = async (tag) => {
+    const file = CATALOGUES.get(tag);
+    const answer = file && await fetch(new URL(file, own));
+    return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+  };
+  const root = document.documentElement;
+  if (language !== "en") root.dataset.words = "loading";
+  const showWords = () => delete root.dataset.words;
+  const tooLate = new Promise((done) => setTimeout(done, 4000));
+  const catalogue = Promise.race([loadCatalogue(language).catch(() => undefined), tooLate]);
+  tooLate.then(showWords);
+
+  const offerLanguages = () => {
+    const menu = document.getElementById("language");
+    for (const [tag, name] of LANGUAGES) {
+      const option = new Option(name, tag);
+      // So that a screen reader says each name in its own language.
+      option.lang = tag;
+      menu.add(option);
+    }
+    menu.value = root.lang;
+    menu.addEventListener("change", async () => {
+      const tag = menu.value;
+      try {
+        localStorage.setItem(LANGUAGE_KEY, tag);
+      } catch {
+        // It holds for this page only.
+      }
+      const chosen = await loadCatalogue(tag).catch(() => undefined);
+      if (menu.value !== tag) return;
+      viewer.speak(tag, chosen);
+      menu.value = root.lang;
+    });
+  };
+
   const broken = (error) => {
+    showWords();
     document.getElementById("broken").hidden = false;
     document.getElementById("connect").disabled = true;
     console.error(error);
@@ -48,7 +106,9 @@
     await viewer({ module_or_path: await module });
     await parsed;
     window.alongside = Object.freeze({ stats: viewer.stats });
-    viewer.start(peer, socket);
+    viewer.start(peer, socket, language, await catalogue);
+    showWords();
+    offerLanguages();
     // For scripts that control the page: an element that is copied over the DevTools protocol has only
     // its own properties, so each button gets one with its id.
     for (const button of document.querySelectorAll("button[id]")) button.control = button.id;

@@ -14,6 +14,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use viewer::words::Words;
 use wasm_bindgen::JsValue;
 
 use self::core::Core;
@@ -39,12 +40,12 @@ thread_local! {
 }
 
 /// Starts the application. A second call changes nothing.
-pub(crate) fn start(preopened: Preopened) -> Result<(), Error> {
+pub(crate) fn start(preopened: Preopened, words: Words) -> Result<(), Error> {
     let app = Rc::new(App::default());
     if APP.with(|cell| cell.set(app.clone())).is_err() {
         return Ok(());
     }
-    text::fill()?;
+    text::speak(words)?;
     let weak = Rc::downgrade(&app);
     let emit: Emit = Rc::new(move |event| match weak.upgrade() {
         Some(app) => app.handle(event),
@@ -53,6 +54,13 @@ pub(crate) fn start(preopened: Preopened) -> Result<(), Error> {
     *app.core.borrow_mut() = Some(Core::new(preopened, emit)?);
     app.handle(Event::Loaded);
     Ok(())
+}
+
+/// The page is in another language from now on.
+pub(crate) fn speak(words: Words) {
+    if let Some(app) = APP.with(|cell| cell.get().cloned()) {
+        app.handle(Event::Speak(Box::new(words)));
+    }
 }
 
 /// What `window.alongside.stats()` returns.

@@ -31,13 +31,15 @@ use viewer::layers::Layer;
 use viewer::marking::Tool;
 use viewer::overlay::TileId;
 use viewer::state::{FileAct, PathId, PathInput, PeerMessage, SignalInput};
-use viewer::words::Say;
+use viewer::words::{Say, Words};
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
     /// The page has been loaded.
     Loaded,
+    /// The page is in another language from now on.
+    Speak(Box<Words>),
     /// The code field changed.
     CodeChanged,
     /// The form was submitted.

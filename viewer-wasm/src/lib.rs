@@ -16,12 +16,25 @@ pub mod surface {
 
     use wasm_bindgen::prelude::*;
 
-    /// Starts the page, with the connections that `boot.js` opened while the module was compiled. Called once, by
-    /// `boot.js`.
+    /// Starts the page, with the connections that `boot.js` opened while the module was compiled, in a language whose
+    /// catalogue it has loaded. Called once, by `boot.js`.
     #[wasm_bindgen]
-    pub fn start(peer: JsValue, socket: JsValue) -> Result<(), JsValue> {
+    pub fn start(
+        peer: JsValue,
+        socket: JsValue,
+        language: &str,
+        catalogue: Option<Vec<u8>>,
+    ) -> Result<(), JsValue> {
         let preopened = crate::web::preopened::Preopened::new(peer, socket);
-        crate::app::start(preopened).map_err(|error| JsValue::from_str(&error.to_string()))
+        let words = crate::web::language::words_of(language, catalogue);
+        let started = crate::app::start(preopened, words);
+        started.map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    /// The Helper has chosen another language, in the menu of the first page.
+    #[wasm_bindgen]
+    pub fn speak(language: &str, catalogue: Option<Vec<u8>>) {
+        crate::app::speak(crate::web::language::words_of(language, catalogue));
     }
 
     /// What `window.alongside.stats()` returns.

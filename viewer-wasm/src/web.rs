@@ -22,6 +22,7 @@ pub(crate) mod invitation_file;
 pub(crate) mod kept;
 pub(crate) mod keys_menu;
 pub(crate) mod lane_socket;
+pub(crate) mod language;
 mod listener;
 pub(crate) mod marks;
 pub(crate) mod page;

@@ -7,11 +7,13 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
+use catalogue::Language;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
+use words_compiler::{Schema, Source};
 
 use crate::page_hash::{PageHash, hex};
 use crate::paths::{root, target_dir};
@@ -91,13 +93,14 @@ fn make_current(root: &Path, target: &Path, kind: Wasm) -> anyhow::Result<Report
     let wasm = compile(root, target, kind)?;
     let www = root.join("www");
     let dist = www.join("dist");
-    let stamp = stamp(&wasm, &www)?;
+    let sentences = Sentences::read(root)?;
+    let stamp = stamp(&wasm, &www, &sentences)?;
     if let Some(wasm_gz) = is_current(&dist, &stamp) {
         return Ok(Report { wasm_gz, fresh: false });
     }
     // Beside the old one, on the same file system, so that it can take its place in one step.
     let new = www.join(format!("dist.{}", std::process::id()));
-    let made = make(&wasm, kind, &www, &new, &stamp);
+    let made = make(&wasm, kind, &www, &new, &stamp, &sentences);
     if made.is_ok() {
         replace(&dist, &new)?;
     }
@@ -116,12 +119,63 @@ fn compile(root: &Path, target: &Path, kind: Wasm) -> anyhow::Result<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown").join(kind.profile()).join("viewer_wasm.wasm"))
 }
 
+/// What the page says: how its sentences are numbered, and the catalogues of all languages but English, which is in
+/// the module.
+struct Sentences {
+    schema: Schema,
+    catalogues: Vec<(Language, Vec<u8>)>,
+}
+
+impl Sentences {
+    fn read(root: &Path) -> anyhow::Result<Self> {
+        let source = |language: Language| {
+            let path = root.join("words").join(language.tag()).join("page.ftl");
+            let refused =
+                |faults: Vec<String>| anyhow!("{}:\n{}", path.display(), faults.join("\n"));
+            Source::read(&text(&path)?).map_err(refused)
+        };
+        let schema = Schema::of(source(Language::English)?);
+        let mut catalogues = Vec::new();
+        for language in Language::ALL.iter().filter(|language| **language != Language::English) {
+            let compiled = schema.compile(*language, &source(*language)?);
+            let tag = language.tag();
+            let compiled = compiled.map_err(|faults| anyhow!("{tag}:\n{}", faults.join("\n")))?;
+            catalogues.push((*language, compiled));
+        }
+        Ok(Self { schema, catalogues })
+    }
+
+    /// Writes the numbers of sentences where the page has their names, so that the module needs no names.
+    fn number(&self, page: &str) -> anyhow::Result<String> {
+        let mut numbered = String::with_capacity(page.len());
+        let mut rest = page;
+        let attributes = ["data-text=\"", "data-label=\"", "data-placeholder=\""];
+        let next = |rest: &str| {
+            attributes.iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
+        };
+        while let Some(at) = next(rest) {
+            let (before, from_name) = rest.split_at(at);
+            let (name, _) = from_name.split_once('"').context("an attribute ends")?;
+            let number = self.schema.message(name);
+            let number = number.with_context(|| format!("index.html: there is no {name}"))?;
+            numbered.push_str(before);
+            numbered.push_str(&number.to_string());
+            rest = from_name.strip_prefix(name).unwrap_or_default();
+        }
+        numbered.push_str(rest);
+        Ok(numbered)
+    }
+}
+
 /// A hash of everything that the page is made from, this program included.
-fn stamp(wasm: &Path, www: &Path) -> anyhow::Result<String> {
+fn stamp(wasm: &Path, www: &Path, sentences: &Sentences) -> anyhow::Result<String> {
     let mut hash = Sha256::new();
     let sources = PAGE.iter().map(|name| www.join(name));
     for path in std::iter::once(wasm.to_owned()).chain(sources) {
         hash.update(Sha256::digest(read(&path)?));
+    }
+    for (_, catalogue) in &sentences.catalogues {
+        hash.update(Sha256::digest(catalogue));
     }
     hash.update(include_bytes!("viewer.rs"));
     hash.update(include_bytes!("page_hash.rs"));
@@ -135,7 +189,14 @@ fn is_current(dist: &Path, stamp: &str) -> Option<usize> {
     (known == stamp && dist.join("index.html").is_file()).then(|| size.parse().ok()).flatten()
 }
 
-fn make(wasm: &Path, kind: Wasm, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usize> {
+fn make(
+    wasm: &Path,
+    kind: Wasm,
+    www: &Path,
+    new: &Path,
+    stamp: &str,
+    sentences: &Sentences,
+) -> anyhow::Result<usize> {
     let assets = new.join("assets");
     fs::create_dir_all(&assets).with_context(|| format!("cannot make {}", assets.display()))?;
 
@@ -164,8 +225,18 @@ fn make(wasm: &Path, kind: Wasm, www: &Path, new: &Path, stamp: &str) -> anyhow:
     let boot = text(&www.join("boot.js"))?;
     let boot = rename(&boot, "//= viewer.js\n", &script)?;
     let boot = rename(&boot, "./viewer.wasm", &format!("./{module}"))?;
+    let mut stored = vec![module.clone()];
+    let english = Language::English;
+    let mut languages = vec![format!("[\"{}\", \"{}\"]", english.tag(), english.own_name())];
+    for (language, catalogue) in &sentences.catalogues {
+        let tag = language.tag();
+        let name = files.add(&format!("words.{tag}.bin"), catalogue)?;
+        languages.push(format!("[\"{tag}\", \"{}\", \"./{name}\"]", language.own_name()));
+        stored.push(name);
+    }
+    let boot = rename(&boot, "[\"//= languages\"]", &languages.join(", "))?;
     let boot = files.add("boot.js", boot.as_bytes())?;
-    add_pages(files, www, &module, &boot)?;
+    add_pages(files, www, &module, &boot, stored, sentences)?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
     Ok(gzipped)
 }
@@ -195,8 +266,16 @@ impl Files<'_> {
     }
 }
 
-/// Writes the pages, and what they name beside the module and the script that loads it.
-fn add_pages(mut files: Files<'_>, www: &Path, module: &str, boot: &str) -> anyhow::Result<()> {
+/// Writes the pages, and what they name beside the module and the script that loads it. `stored` is what the service
+/// worker stores beside them.
+fn add_pages(
+    mut files: Files<'_>,
+    www: &Path,
+    module: &str,
+    boot: &str,
+    mut stored: Vec<String>,
+    sentences: &Sentences,
+) -> anyhow::Result<()> {
     let mut add = |name: &str| files.add(name, &read(&www.join(name))?);
     let [style, mark, small, large, doctor] = [
         add("style.css")?,
@@ -226,7 +305,7 @@ fn add_pages(mut files: Files<'_>, www: &Path, module: &str, boot: &str) -> anyh
         ("icon-192.png", small.as_str()),
         ("manifest.webmanifest", manifest.as_str()),
     ];
-    let page = hash_names(text(&www.join("index.html"))?, &names)?;
+    let page = hash_names(sentences.number(&text(&www.join("index.html"))?)?, &names)?;
     // The module is asked for while the page is still read.
     let script_tag = format!("<script src=\"assets/{boot}\">");
     let early = format!(
@@ -241,7 +320,7 @@ fn add_pages(mut files: Files<'_>, www: &Path, module: &str, boot: &str) -> anyh
     ];
     let doctor_page = hash_names(text(&www.join("doctor.html"))?, &names)?;
     files.put("doctor.html", doctor_page.as_bytes())?;
-    let stored: [&str; 7] = [module, boot, &style, &mark, &small, &large, &manifest];
+    stored.extend([boot.to_owned(), style, mark, small, large, manifest]);
     let worker = worker_of(&text(&www.join("sw.js"))?, &stored, &page)?;
     files.put("sw.js", worker.as_bytes())?;
     let index = files.all.finish(&page)?;
@@ -249,7 +328,7 @@ fn add_pages(mut files: Files<'_>, www: &Path, module: &str, boot: &str) -> anyh
 }
 
 /// The service worker that stores these assets with this page. Another build is another one.
-fn worker_of(worker: &str, assets: &[&str], page: &str) -> anyhow::Result<String> {
+fn worker_of(worker: &str, assets: &[String], page: &str) -> anyhow::Result<String> {
     let names: Vec<String> = assets.iter().map(|name| format!("\"assets/{name}\"")).collect();
     let build = hex(&Sha256::digest(format!("{}{page}", names.concat())));
     let worker = rename(worker, "\"//= files\"", &names.join(", "))?;
@@ -335,6 +414,16 @@ mod tests {
         assert_eq!(rename("a b", "b", "c").unwrap(), "a c");
         assert!(rename("a b b", "b", "c").is_err());
         assert!(rename("a", "b", "c").is_err());
+    }
+
+    #[test]
+    fn the_page_asks_for_sentences_by_their_numbers() {
+        let schema = Schema::of(Source::read("a = A\nb-c = B\n").unwrap());
+        let sentences = Sentences { schema, catalogues: Vec::new() };
+        let page = "<p data-text=\"b-c\">B</p><i class=\"a\" data-label=\"a\"></i>";
+        let numbered = "<p data-text=\"1\">B</p><i class=\"a\" data-label=\"0\"></i>";
+        assert_eq!(sentences.number(page).unwrap(), numbered);
+        assert!(sentences.number("<p data-text=\"d\">").is_err());
     }
 
     #[test]

@@ -1,18 +1,21 @@
-//! Every sentence that the Helper can read, in one table.
+//! Every sentence that the Helper can read, by its name.
 //!
-//! Another language is another column. A sentence may name the User as `{user}`.
+//! What they say is in `words/<language>/page.ftl`; the build makes [`Say`] and [`Argument`] of the English one, so a
+//! sentence that is missing is an error of the compiler. [`Words`] has them in one language. A sentence is always a whole
+//! one: what differs is put in as an argument, so that another language can put it elsewhere.
 
 mod files;
 mod refusal;
 mod rights;
 mod steps;
-mod table;
 
 use alloc::borrow::ToOwned as _;
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::time::Duration;
 
+use catalogue::{Catalogue, Direction, Language, Unreadable, Value};
 use protocol::code::ParseCodeError;
 use protocol::geometry::Display;
 use protocol::name::NameError;
@@ -26,22 +29,80 @@ use crate::log::LogEvent;
 use crate::outcome::{Ending, NoPicture, NotRemembered, Notice};
 use crate::queue::Entry;
 use crate::state::{Phase, Picture, Step, View};
-pub use files::{file, file_title};
 use refusal::right_refused;
-pub use rights::{right, right_action, right_state};
+pub use rights::right_action;
 use rights::{right_ended, right_granted, right_requested};
-pub use steps::steps;
-pub use table::Say;
+
+mod table {
+    //! Made by the build, of `words/en/page.ftl`.
+    include!(concat!(env!("OUT_DIR"), "/table.rs"));
+}
+pub use table::{Argument, Say};
+
+/// The English catalogue.
+static ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.bin"));
 
 impl Say {
-    /// The sentence with `{user}` filled in.
-    pub fn to(self, user: &str) -> String {
-        self.with("user", user)
+    /// The sentence that the page asks for by its number in the table, which the build has written into the page.
+    pub fn from_index(index: &str) -> Option<Self> {
+        Self::ALL.get(index.parse::<usize>().ok()?).copied()
     }
 
-    /// The sentence with `{name}` filled in. Placeholders in the value are not filled in.
-    pub fn with(self, name: &str, value: &str) -> String {
-        let sentence = self.put(name, value);
+    /// The sentence that `www/index.html` asks for by its name.
+    #[cfg(test)]
+    fn from_key(key: &str) -> Option<Self> {
+        let at = table::KEYS.split(' ').position(|known| known == key)?;
+        Self::from_index(&format!("{at}"))
+    }
+}
+
+/// Every sentence, in one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    language: Language,
+    catalogue: Catalogue,
+}
+
+impl Words {
+    /// In English.
+    pub fn english() -> Self {
+        let catalogue = Catalogue::read(ENGLISH, table::SCHEMA);
+        Self { language: Language::English, catalogue: catalogue.expect("the build has made it") }
+    }
+
+    /// In another language, from the bytes of its catalogue.
+    ///
+    /// # Errors
+    /// It is no catalogue, or one of another build.
+    pub fn read(language: Language, catalogue: Vec<u8>) -> Result<Self, Unreadable> {
+        let catalogue = Catalogue::read(catalogue, table::SCHEMA)?;
+        if catalogue.len() != Say::ALL.len() {
+            return Err(Unreadable);
+        }
+        Ok(Self { language, catalogue })
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A sentence or label that has no argument.
+    pub fn text(&self, say: Say) -> &str {
+        self.catalogue.text(say as usize)
+    }
+
+    /// A sentence with its arguments. What is put in is not looked into.
+    pub fn fill(&self, say: Say, arguments: &[(Argument, Value<'_>)]) -> String {
+        let arguments: Vec<_> =
+            arguments.iter().map(|(name, value)| (*name as u8, *value)).collect();
+        self.catalogue.fill(say as usize, &arguments)
+    }
+
+    /// The same; it begins with a capital letter, where the language has them: a sentence can begin with the name
+    /// of a person.
+    pub fn sentence(&self, say: Say, arguments: &[(Argument, Value<'_>)]) -> String {
+        let sentence = self.fill(say, arguments);
         let mut chars = sentence.chars();
         match chars.next() {
             Some(first) => first.to_uppercase().chain(chars).collect(),
@@ -49,35 +110,126 @@ impl Say {
         }
     }
 
-    /// The same, without a capital letter at the beginning: for a part of a sentence.
-    fn put(self, name: &str, value: &str) -> String {
-        let mut sentence = String::new();
-        for (n, part) in self.english().split(&format!("{{{name}}}")).enumerate() {
-            if n > 0 {
-                sentence.push_str(value);
-            }
-            sentence.push_str(part);
+    /// A sentence about the User.
+    pub fn to(&self, say: Say, user: &str) -> String {
+        self.sentence(say, &[(Argument::User, user.into())])
+    }
+
+    /// The name of the User in sentences: the name, or "the User" until it is known.
+    pub fn user_of<'a>(&'a self, view: &'a View) -> &'a str {
+        view.user.as_ref().map_or(self.text(Say::TheUser), |name| name.as_str())
+    }
+
+    /// A number with one decimal, from tenths.
+    pub fn tenths(&self, tenths: u64) -> String {
+        format!("{}{}{}", tenths / 10, self.text(Say::DecimalMark), tenths % 10)
+    }
+
+    /// The label of a display.
+    pub fn display(&self, display: &Display) -> String {
+        let mut name = display.name.as_str().to_owned();
+        if display.is_primary {
+            name = self.fill(Say::DisplayMain, &[(Argument::Display, (&name).into())]);
         }
-        sentence
+        let (width, height) = (display.size.width(), display.size.height());
+        match self.language.direction() {
+            Direction::LeftToRight => format!("{name}, {width} × {height}"),
+            // Isolated, so that the width stays before the height.
+            Direction::RightToLeft => {
+                format!("\u{2068}{name}\u{2069}، \u{2066}{width} × {height}\u{2069}")
+            }
+        }
+    }
+
+    /// The time that is left of a wait, in minutes and seconds; a part of a second counts as a whole one.
+    pub fn time_left(&self, left: Duration) -> String {
+        self.fill(Say::TimeLeft, &[(Argument::Time, (&minutes_and_seconds(left)).into())])
+    }
+
+    /// For how long the picture is old already.
+    pub fn picture_old(&self, age: Duration) -> String {
+        let tenths = u64::try_from(age.as_millis() / 100).unwrap_or(u64::MAX);
+        self.sentence(Say::PictureOld, &[(Argument::Age, (&self.tenths(tenths)).into())])
+    }
+
+    /// The item that sends the last keys again.
+    pub fn keys_again(&self, keys: &str) -> String {
+        self.sentence(Say::KeysAgain, &[(Argument::Keys, keys.into())])
+    }
+
+    /// A picture was saved in this file.
+    pub fn picture_taken(&self, user: &str, file: &str) -> String {
+        let arguments = [(Argument::File, file.into()), (Argument::User, user.into())];
+        self.sentence(Say::NotePictureTaken, &arguments)
+    }
+
+    /// The line of an entry of the queue: what the User waits for, and since when.
+    pub fn waiting(&self, entry: &Entry, now: Utc) -> String {
+        match entry.availability {
+            Availability::AsksForHelp => self.asks(entry.minutes(now)),
+            Availability::AcceptsOffers => self.text(Say::QueueListens).to_owned(),
+        }
+    }
+
+    fn asks(&self, minutes: u64) -> String {
+        match minutes {
+            0 => self.text(Say::QueueAsksNow).to_owned(),
+            1..120 => self.fill(Say::QueueAsksMinutes, &[(Argument::N, minutes.into())]),
+            _ => self.fill(Say::QueueAsksHours, &[(Argument::N, (minutes / 60).into())]),
+        }
+    }
+
+    /// Of an entry whose key is new: its fingerprint.
+    pub fn first_time(&self, fingerprint: &str) -> String {
+        self.sentence(Say::QueueFirst, &[(Argument::Fingerprint, fingerprint.into())])
+    }
+
+    /// The line of a contact that does not wait. `date` is the day of the last session.
+    pub fn contact(&self, contact: &Contact, date: &str) -> String {
+        let say = match contact.kind {
+            Kind::Person => Say::PeoplePerson,
+            Kind::Computer => Say::PeopleComputer,
+        };
+        self.fill(say, &[(Argument::Date, date.into())])
+    }
+
+    /// The error of a typed code.
+    pub fn code_error(&self, error: &ParseCodeError) -> String {
+        let say = match error {
+            ParseCodeError::Empty => Say::CodeMissing,
+            ParseCodeError::Slot => Say::CodeSlot,
+            ParseCodeError::TooFewWords(_) => Say::CodeTooFew,
+            ParseCodeError::TooLong => Say::CodeTooLong,
+            ParseCodeError::UnknownWord(word) => {
+                return self.sentence(Say::CodeUnknownWord, &[(Argument::Word, word.into())]);
+            }
+        };
+        self.text(say).to_owned()
+    }
+
+    /// For screen readers: the name of the button that opens the chat, with the messages that were not read.
+    pub fn chat(&self, unread: usize) -> String {
+        match unread {
+            0 => self.text(Say::Chat).to_owned(),
+            _ => self.fill(Say::ChatUnread, &[(Argument::N, unread.into())]),
+        }
+    }
+
+    /// For screen readers: what a button does, and with what.
+    pub fn act_on(&self, act: &str, what: &str) -> String {
+        self.fill(Say::ActOn, &[(Argument::Act, act.into()), (Argument::What, what.into())])
+    }
+
+    /// A number with the unit of a sentence that has `$n` only.
+    pub fn number(&self, say: Say, number: u64) -> String {
+        self.fill(say, &[(Argument::N, number.into())])
     }
 }
 
-/// The name of the User in sentences: the name, or "the User" until it is known.
-pub fn user_of(view: &View) -> &str {
-    view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
-}
-
-/// The label of a display.
-pub fn display(display: &Display) -> String {
-    let name = display.name.as_str();
-    let name =
-        if display.is_primary { Say::DisplayMain.with("display", name) } else { name.into() };
-    format!("{name}, {} × {}", display.size.width(), display.size.height())
-}
-
-/// The label of all displays in one picture.
-pub fn all_displays() -> String {
-    Say::AllDisplays.english().to_owned()
+/// As `4:59`.
+fn minutes_and_seconds(left: Duration) -> String {
+    let seconds = left.as_millis().div_ceil(1000);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// The sentence of the status.
@@ -216,22 +368,6 @@ pub fn reason(ending: Ending, is_known: bool) -> Say {
     }
 }
 
-/// The time that is left of a wait, in minutes and seconds; a part of a second counts as a whole one.
-pub fn time_left(left: Duration) -> String {
-    let seconds = left.as_millis().div_ceil(1000);
-    Say::TimeLeft.put("time", &format!("{}:{:02}", seconds / 60, seconds % 60))
-}
-
-/// The item that sends the last keys again.
-pub fn keys_again(keys: &str) -> String {
-    Say::KeysAgain.with("keys", keys)
-}
-
-/// A picture was saved in this file.
-pub fn picture_taken(user: &str, file: &str) -> String {
-    Say::NotePictureTaken.with("file", file).replace("{user}", user)
-}
-
 /// The sentence of a notice.
 pub fn notice(notice: Notice) -> Say {
     match notice {
@@ -296,50 +432,12 @@ fn not_remembered(why: NotRemembered) -> Say {
     }
 }
 
-/// The line of an entry of the queue: what the User waits for, and since when.
-pub fn waiting(entry: &Entry, now: Utc) -> String {
-    match entry.availability {
-        Availability::AsksForHelp => {
-            format!("{} · {}", Say::QueueAsks.english(), since(entry.minutes(now)))
-        }
-        Availability::AcceptsOffers => Say::QueueListens.english().to_owned(),
-    }
-}
-
-fn since(minutes: u64) -> String {
-    match minutes {
-        0 => Say::QueueSinceNow.english().to_owned(),
-        1..120 => Say::QueueSinceMinutes.put("n", &minutes.to_string()),
-        _ => Say::QueueSinceHours.put("n", &(minutes / 60).to_string()),
-    }
-}
-
-/// The line of a contact that does not wait. `date` is the day of the last session.
-pub fn contact(contact: &Contact, date: &str) -> String {
-    let say = match contact.kind {
-        Kind::Person => Say::PeoplePerson,
-        Kind::Computer => Say::PeopleComputer,
-    };
-    say.put("date", date)
-}
-
 /// The error of a typed name.
 pub fn name_error(error: NameError) -> Say {
     match error {
         NameError::Empty => Say::NameMissing,
         NameError::TooLong => Say::NameTooLong,
         NameError::Unprintable => Say::NameUnprintable,
-    }
-}
-
-/// The error of a typed code.
-pub fn code_error(error: &ParseCodeError) -> String {
-    match error {
-        ParseCodeError::Empty => Say::CodeMissing.english().to_owned(),
-        ParseCodeError::Slot => Say::CodeSlot.english().to_owned(),
-        ParseCodeError::TooFewWords(_) => Say::CodeTooFew.english().to_owned(),
-        ParseCodeError::TooLong => Say::CodeTooLong.english().to_owned(),
-        ParseCodeError::UnknownWord(word) => Say::CodeUnknownWord.with("word", word),
     }
 }
 
@@ -380,8 +478,6 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    use alloc::collections::BTreeSet;
-
     use super::*;
 
     const PAGE: &str = include_str!("../../../www/index.html");
@@ -401,25 +497,28 @@ mod tests {
 
     #[test]
     fn the_status_says_no_names_that_nobody_fills_in() {
+        let words = Words::english();
         let pictures =
             [Picture::Shown, Picture::Paused, Picture::SystemPrompt, Picture::Interrupted];
         for phase in [Phase::Idle, Phase::ScreenSharing, Phase::ControlSharing, Phase::Ended] {
             for picture in pictures {
-                let said = status(&View { phase, picture, ..View::default() }).english();
-                assert!(!said.contains('{'), "{said}");
+                let say = status(&View { phase, picture, ..View::default() });
+                assert_eq!(words.fill(say, &[]), words.text(say));
             }
         }
     }
 
     #[test]
     fn the_page_has_no_copy_of_its_own() {
+        let words = Words::english();
         for (key, text) in asked("data-text") {
-            let say = Say::from_key(&key).unwrap_or_else(|| panic!("{key} is not in the table"));
-            assert_eq!(text, say.english(), "{key}");
+            let say =
+                Say::from_key(&key).unwrap_or_else(|| panic!("{key} is not in the catalogue"));
+            assert_eq!(text, words.text(say), "{key}");
         }
         for attribute in ["data-label", "data-placeholder"] {
             for (key, _) in asked(attribute) {
-                assert!(Say::from_key(&key).is_some(), "{key} is not in the table");
+                assert!(Say::from_key(&key).is_some(), "{key} is not in the catalogue");
             }
         }
         assert!(!asked("data-text").is_empty() && !asked("data-label").is_empty());
@@ -427,7 +526,7 @@ mod tests {
 
     #[test]
     fn the_time_that_is_left_ends_at_zero() {
-        let left = |ms| time_left(Duration::from_millis(ms));
+        let left = |ms| Words::english().time_left(Duration::from_millis(ms));
         assert_eq!(left(120_000), "2:00 left");
         assert_eq!(left(119_001), "2:00 left");
         assert_eq!(left(59_000), "0:59 left");
@@ -449,15 +548,43 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_unique() {
-        let keys: BTreeSet<_> = Say::ALL.iter().map(|say| say.key()).collect();
-        assert_eq!(keys.len(), Say::ALL.len());
+    fn a_sentence_is_found_by_its_key() {
+        assert_eq!(Say::from_key("brand"), Some(Say::Brand));
+        assert_eq!(Say::from_key("session-heading"), Some(Say::SessionHeading));
+        assert_eq!(Say::from_key("session"), None);
+        assert_eq!((Say::from_index("0"), Say::from_index("brand")), (Some(Say::Brand), None));
+        assert_eq!(Say::from_index(&format!("{}", Say::ALL.len())), None);
+        assert_eq!(table::KEYS.split(' ').count(), Say::ALL.len());
     }
 
     #[test]
     fn a_name_is_filled_in_once_and_not_looked_into() {
-        assert_eq!(Say::EndUserLeft.to("{user}"), "{user} disconnected.");
-        assert_eq!(Say::EndUserLeft.to("the User"), "The User disconnected.");
-        assert_eq!(Say::AskingTitle.to("Ann"), "Ann is being asked");
+        let words = Words::english();
+        assert_eq!(words.to(Say::EndUserLeft, "{user}"), "{user} disconnected.");
+        assert_eq!(words.to(Say::EndUserLeft, "the User"), "The User disconnected.");
+        assert_eq!(words.to(Say::AskingTitle, "Ann"), "Ann is being asked");
+        assert_eq!(words.user_of(&View::default()), "the User");
+    }
+
+    #[test]
+    fn numbers_choose_their_words() {
+        let words = Words::english();
+        assert_eq!(
+            [0, 1, 2].map(|n| words.chat(n)),
+            ["Chat", "Chat, 1 unread message", "Chat, 2 unread messages"]
+        );
+        assert_eq!(words.asks(0), "asks for help · since a moment ago");
+        assert_eq!(words.asks(119), "asks for help · waiting 119 min");
+        assert_eq!(words.asks(120), "asks for help · waiting 2 h");
+        assert_eq!(words.picture_old(Duration::from_millis(2480)), "The picture is 2.4 s old");
+    }
+
+    #[test]
+    fn a_catalogue_of_another_build_is_not_read() {
+        let words = Words::read(Language::Polish, ENGLISH.to_vec()).unwrap();
+        assert_eq!((words.language(), words.text(Say::Brand)), (Language::Polish, "Alongside"));
+        let mut other = ENGLISH.to_vec();
+        *other.get_mut(4).unwrap() ^= 1;
+        assert!(Words::read(Language::Polish, other).is_err());
     }
 }

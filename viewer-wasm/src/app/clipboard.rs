@@ -1,5 +1,6 @@
 //! The clipboard: what the User copied comes into the Helper's, and what the Helper pastes goes to the User's.
 
+use crate::web::text::Spoken as _;
 use protocol::right::Right;
 use protocol::transfer::{TransferKind, TransferStop};
 use transfer::shell::{TransferEffect, TransferInput};

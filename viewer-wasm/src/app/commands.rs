@@ -1,11 +1,12 @@
 //! Commands of the Helper, by the page's controls.
 
+use crate::web::text::{Spoken as _, words};
 use protocol::mark::Mark;
 use protocol::right::Right;
 use viewer::marking::{Marked, Tool};
 use viewer::picture_file::file_name;
 use viewer::state::{Input, MemoryInput, PersonInput, RightState, RightView, SessionInput};
-use viewer::words::{self, Say};
+use viewer::words::Say;
 
 use super::core::Core;
 use crate::event::Command;
@@ -104,15 +105,15 @@ impl Core {
 
     pub(super) fn on_picture_saved(&mut self, file: Option<&str>) {
         let sentence = match file {
-            Some(file) => words::picture_taken(&self.user, file),
-            None => Say::NotePictureNotSaved.english().to_owned(),
+            Some(file) => words().picture_taken(&self.user, file),
+            None => Say::NotePictureNotSaved.said().to_owned(),
         };
         self.widgets.page.notify(&sentence);
     }
 
     fn save_log(&mut self, file: Option<(String, String)>) {
         if file.is_some_and(|(name, text)| save_file(&name, &text).is_err()) {
-            self.widgets.page.notify(Say::NoteLogNotSaved.english());
+            self.widgets.page.notify(Say::NoteLogNotSaved.said());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The Helper's queue and contacts, and the answers of their store.
 
+use crate::web::text::{Spoken as _, words};
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
 use viewer::contact::{Contact, ContactStatus, Kind};
@@ -67,7 +68,8 @@ impl Core {
         }
         let Some(user) = self.contacts.queue.known_user(key) else {
             let contact = self.contacts.queue.contacts().get(key);
-            let name = contact.map_or(Say::TheUser.english(), |contact| contact.name.as_str());
+            let words = words();
+            let name = contact.map_or(words.text(Say::TheUser), |contact| contact.name.as_str());
             self.contacts.list.show_error(Some(&Say::QueueGone.to(name)));
             return;
         };

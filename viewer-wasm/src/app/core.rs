@@ -1,5 +1,6 @@
 //! The application: its parts, and what happens on an event.
 
+use crate::web::text::{self, Spoken as _};
 use protocol::channel::Channel;
 use protocol::name::DisplayName;
 use protocol::time::earliest;
@@ -12,7 +13,7 @@ use viewer::queue;
 use viewer::reload::Kept;
 use viewer::state::{Input, Phase, SessionInput, Target, View, Viewer};
 use viewer::tile_frames::Painted;
-use viewer::words::Say;
+use viewer::words::{Say, Words};
 use wasm_bindgen::JsValue;
 
 use super::parts::contacts::Contacts;
@@ -85,10 +86,24 @@ impl Core {
             transfers: Transfers::default(),
             files: FileStore::default(),
             snapshot: None,
-            user: Say::TheUser.english().to_owned(),
+            user: Say::TheUser.said().to_owned(),
             had_control: false,
             emit,
         })
+    }
+
+    /// The Helper has chosen another language, on the first page.
+    fn speak(&mut self, words: Words) {
+        if text::speak(words).is_err() {
+            return;
+        }
+        let view = self.viewer.view();
+        self.user = text::words().user_of(view).to_owned();
+        self.widgets.spoken(view);
+        self.contacts.show();
+        if let Some(error) = self.contacts.unavailable {
+            self.contacts.list.store_unavailable(error);
+        }
     }
 
     /// What `stats()` returns.
@@ -119,6 +134,7 @@ impl Core {
             Event::Device(event) => return self.on_device(event),
             Event::File(file) => self.on_file(&file),
             Event::Loaded => self.begin(),
+            Event::Speak(words) => self.speak(*words),
             Event::CodeChanged => self.handle_code(),
             Event::Submit { code, name } => self.connect(code.into(), name),
             Event::Command(command) => self.on_command(command),
@@ -242,7 +258,7 @@ impl Core {
         self.links.close_preopened(&self.picture.video);
         self.devices.resume(kept.pointer);
         if !self.log.resume(kept.log) {
-            self.widgets.page.notify(Say::NoteLogBegins.english());
+            self.widgets.page.notify(Say::NoteLogBegins.said());
         }
         self.picture.begin();
         self.give(Input::Session(SessionInput::Resume(Box::new(kept.session))));
@@ -257,7 +273,7 @@ impl Core {
     pub(super) fn connect(&mut self, target: Target, name: DisplayName) {
         self.widgets.opener.show(None);
         self.deferred = Deferred::default();
-        self.user = Say::TheUser.english().to_owned();
+        self.user = Say::TheUser.said().to_owned();
         self.transfers = Transfers::default();
         self.files.clear();
         self.log.begin(name.as_str());

@@ -1,5 +1,6 @@
 //! Performs the outputs of the viewer.
 
+use crate::web::text::{Spoken as _, words};
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
 use protocol::input::{Action, InputEvent, InputMark, numbered};
@@ -127,7 +128,7 @@ impl Core {
                     }
                 }
                 Request::Decodes => self.send_decodes(),
-                Request::NotifyOfTiles => self.widgets.page.notify(Say::NoteTiles.english()),
+                Request::NotifyOfTiles => self.widgets.page.notify(Say::NoteTiles.said()),
             }
         }
     }
@@ -214,7 +215,7 @@ impl Core {
     /// Shows the view.
     fn show(&mut self) {
         let view = self.view().clone();
-        self.user = words::user_of(&view).to_owned();
+        self.user = words().user_of(&view).to_owned();
         let is_controlling = self.viewer.is_controlling();
         self.picture.set_visible(view.shows_picture());
         self.show_age();

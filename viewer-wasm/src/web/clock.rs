@@ -1,8 +1,11 @@
 //! The clocks. Only the shell reads them.
 
+use super::text::words;
 use js_sys::Date;
 use protocol::log::{LocalTime, UtcMillis};
 use protocol::time::Tick;
+
+use catalogue::Language;
 
 use super::dom::window;
 use viewer::log::WallTime;
@@ -46,7 +49,17 @@ pub(crate) fn date(at: protocol::utc::Utc) -> String {
     for (part, how) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
         let _ = js_sys::Reflect::set(&form, &part.into(), &how.into());
     }
-    date.to_locale_date_string("en-GB", &form).into()
+    date.to_locale_date_string(&locale(), &form).into()
+}
+
+/// How the language of the page writes dates and numbers. English has no region of its own here: its days come
+/// before its months, as in most other languages.
+fn locale() -> String {
+    match words().language() {
+        Language::English => "en-GB",
+        language => language.tag(),
+    }
+    .to_owned()
 }
 
 /// The Helper's wall clock, for the log.

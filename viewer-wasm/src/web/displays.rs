@@ -1,5 +1,6 @@
 //! The select for displays in the bar: hidden when there is only one.
 
+use super::text::{Spoken as _, words};
 use protocol::geometry::Display;
 use protocol::name::DisplayName;
 use wasm_bindgen::JsCast as _;
@@ -10,7 +11,7 @@ use super::listener::Listener;
 use crate::error::Error;
 use crate::event::{Command, Emit, Event};
 use viewer::state::View;
-use viewer::words;
+use viewer::words::Say;
 
 /// The value of the option for all displays; a name is never empty.
 const ALL: &str = "";
@@ -50,8 +51,9 @@ impl Displays {
 
     fn offer(&self, displays: &[Display]) -> Result<(), Error> {
         self.select.set_text_content(None);
-        let named = displays.iter().map(|display| (words::display(display), display.name.as_str()));
-        for (text, value) in named.chain([(words::all_displays(), ALL)]) {
+        let words = words();
+        let named = displays.iter().map(|it| (words.display(it), it.name.as_str()));
+        for (text, value) in named.chain([(Say::AllDisplays.said().to_owned(), ALL)]) {
             let option: HtmlElement = document()?.create_element("option")?.unchecked_into();
             option.set_text_content(Some(&text));
             set(&option, "value", value);

@@ -1,10 +1,11 @@
 //! The files of a session: the button that sends some, and the list of those that are sent. Rows stay in place when they
 //! change, so that focus and screen readers stay where they are.
 
+use super::text::words;
 use protocol::limits::{FILE_BATCHES, FOLDER_FILES};
 use protocol::right::Right;
 use viewer::state::{FileAct, FileState, FileView, View};
-use viewer::words::{self, Say};
+use viewer::words::Say;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event as DomEvent, FileList, HtmlElement, HtmlInputElement};
 
@@ -78,7 +79,7 @@ impl Files {
         for row in &view.files {
             if !self.rows.contains(row) {
                 // A page that cannot create an element shows nothing anyway.
-                let _ = self.write(row, words::user_of(view));
+                let _ = self.write(row, words().user_of(view));
             }
         }
         self.rows.clone_from(&view.files);
@@ -90,13 +91,14 @@ impl Files {
             Some(item) => item,
             None => self.add(row)?,
         };
-        let name = &*words::file_title(row);
+        let words = words();
+        let name = &*words.file_title(row);
         text(&item, ".who", name);
-        text(&item, ".what", &words::file(row, user));
+        text(&item, ".what", &words.file(row, user));
         let part = part(row);
         if let Ok(Some(bar)) = item.query_selector("progress") {
             set(&bar, "value", &part.unwrap_or(0).to_string());
-            set(&bar, "aria-valuetext", &format!("{} %", part.unwrap_or(0)));
+            set(&bar, "aria-valuetext", &words.number(Say::Percent, part.unwrap_or(0)));
             show(&bar, part.is_some());
         }
         let is_paused = matches!(row.state, FileState::Running { is_paused: true, .. });
@@ -104,11 +106,11 @@ impl Files {
             let Ok(Some(button)) = item.query_selector(&format!("[{ACT}={act}]")) else { continue };
             let say =
                 if command == FileAct::TogglePause && is_paused { Say::FilesResume } else { say };
-            let label = say.english();
+            let label = words.text(say);
             if button.text_content().as_deref() != Some(label) {
                 button.set_text_content(Some(label));
             }
-            set(&button, "aria-label", &format!("{label}: {name}"));
+            set(&button, "aria-label", &words.act_on(label, name));
             show(&button, has(row.state, command));
         }
         Ok(())
@@ -121,6 +123,9 @@ impl Files {
         for class in ["who", "what"] {
             let text = page.create_element("span")?;
             text.set_class_name(class);
+            if class == "who" {
+                set(&text, "dir", "auto");
+            }
             item.append_child(&text)?;
         }
         let bar = page.create_element("progress")?;

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::text::{Spoken as _, words};
 use protocol::code::Slot;
 use protocol::name::DisplayName;
 use wasm_bindgen::JsCast as _;
@@ -34,6 +35,8 @@ struct Fields {
     connect: HtmlButtonElement,
     connect_label: HtmlElement,
     completion: RefCell<Option<Completion>>,
+    /// What stands below the code, about whose invitation.
+    hint: RefCell<(Say, String)>,
     /// The suggestion that the arrow keys have selected.
     chosen: Cell<Option<usize>>,
     emit: Emit,
@@ -70,6 +73,7 @@ impl Form {
             connect: element("connect")?,
             connect_label: element("connect-label")?,
             completion: RefCell::new(None),
+            hint: RefCell::new((Say::CodeHint, String::new())),
             chosen: Cell::new(None),
             emit: emit.clone(),
         });
@@ -114,7 +118,7 @@ impl Form {
     pub(crate) fn fill_slot(&self, slot: Slot, user: &DisplayName) {
         let code = &self.fields.code;
         code.input.set_value(&format!("{slot}-"));
-        code.hint.set_text_content(Some(&Say::CodeFileHint.to(user.as_str())));
+        self.fields.set_hint(Say::CodeFileHint, user.as_str());
         code.show_error(None);
         let _ = code.input.focus();
     }
@@ -129,6 +133,14 @@ impl Form {
         name
     }
 
+    /// Says the hint in the language of the page. Errors were in another one.
+    pub(crate) fn spoken(&self) {
+        let (say, user) = self.fields.hint.borrow().clone();
+        self.fields.set_hint(say, &user);
+        self.fields.code.show_error(None);
+        self.fields.name.show_error(None);
+    }
+
     /// Whether a session is being started.
     pub(crate) fn busy(&self, busy: bool) {
         let fields = &self.fields;
@@ -136,7 +148,7 @@ impl Form {
         fields.code.input.set_read_only(busy);
         fields.name.input.set_read_only(busy);
         let label = if busy { Say::Connecting } else { Say::Connect };
-        fields.connect_label.set_text_content(Some(label.english()));
+        fields.connect_label.set_text_content(Some(label.said()));
     }
 }
 
@@ -193,6 +205,11 @@ fn on<E: wasm_bindgen::JsCast + 'static>(
 }
 
 impl Fields {
+    fn set_hint(&self, say: Say, user: &str) {
+        self.code.hint.set_text_content(Some(&say.to(user)));
+        *self.hint.borrow_mut() = (say, user.to_owned());
+    }
+
     /// Fills in the code of the link. Its words are then removed from the address, which is visible, kept in
     /// the history and easily shared.
     fn take_fragment(&self) {
@@ -202,7 +219,7 @@ impl Fields {
             Fragment::Nothing => {}
             Fragment::Slot(slot) => {
                 self.code.input.set_value(&format!("{slot}-"));
-                self.code.hint.set_text_content(Some(Say::CodeWordsHint.english()));
+                self.set_hint(Say::CodeWordsHint, "");
             }
             Fragment::Code(code) => {
                 self.code.input.set_value(&code);
@@ -219,7 +236,7 @@ impl Fields {
     /// Reads the Helper's name, and stores it; an error is shown.
     fn read_name(&self) -> Option<DisplayName> {
         let name = self.name.input.value().parse::<DisplayName>();
-        self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
+        self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).said()));
         let name = name.ok()?;
         if let Some(storage) = storage() {
             let _ = storage.set_item(NAME_KEY, name.as_str());
@@ -231,7 +248,7 @@ impl Fields {
         self.close();
         let name = self.read_name();
         let code = code_field::code(&self.code.input.value());
-        self.code.show_error(code.as_ref().err().map(words::code_error).as_deref());
+        self.code.show_error(code.as_ref().err().map(|e| words().code_error(e)).as_deref());
         match (code, name) {
             (Ok(code), Some(name)) => {
                 (self.emit)(Event::Submit { code, name });

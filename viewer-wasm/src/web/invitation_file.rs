@@ -1,5 +1,6 @@
 //! Invitation files: chosen with a button, or dropped anywhere on the page.
 
+use super::text::Spoken as _;
 use protocol::limits::INVITE_FILE_BYTES;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -59,10 +60,10 @@ impl FileOpener {
         let (text, link) = match opened {
             None | Some(Opened::Here { .. }) => (None, None),
             Some(Opened::Elsewhere { link }) => {
-                (Some(Say::FileElsewhere.english().to_owned()), Some(link))
+                (Some(Say::FileElsewhere.said().to_owned()), Some(link))
             }
             Some(Opened::Expired { user }) => (Some(Say::FileExpired.to(user.as_str())), None),
-            Some(Opened::Refused(say)) => (Some(say.english().to_owned()), None),
+            Some(Opened::Refused(say)) => (Some(say.said().to_owned()), None),
         };
         self.error.set_text_content(text.as_deref());
         self.error.set_hidden(text.is_none());

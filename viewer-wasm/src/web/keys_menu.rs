@@ -5,12 +5,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::text::{Spoken as _, words};
+use catalogue::Direction;
 use viewer::input::combination::{
     Combination, MenuItem, MenuKey, function_keys, intents, system_keys,
 };
 use viewer::input::keyboard::Modifiers;
 use viewer::state::System;
-use viewer::words::{self, Say};
+use viewer::words::Say;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Element, Event as DomEvent, FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node,
@@ -61,11 +63,6 @@ impl KeysMenu {
             key: element("keys-key")?,
             offered: RefCell::default(),
         });
-        for key in MenuKey::all() {
-            let option = create("option", "", key.label())?;
-            set(&option, "value", key.code());
-            parts.key.append_child(&option)?;
-        }
         let mut listeners = menu_listeners(&parts, emit)?;
         listeners.extend(dialog_listeners(&parts, emit)?);
         Ok(Self { parts, _listeners: listeners })
@@ -107,26 +104,43 @@ impl Parts {
     }
 
     fn open_dialog(&self) {
+        let _ = self.fill_keys();
         self.menu.set_hidden(true);
         self.dialog.set_hidden(false);
         self.choose(Modifiers { control: true, ..Modifiers::default() }, None);
         let _ = self.key.focus();
     }
 
+    /// The list of keys, in the language of the page. The chosen one stays.
+    fn fill_keys(&self) -> Result<(), Error> {
+        let (chosen, words) = (self.key.value(), words());
+        self.key.set_text_content(None);
+        for key in MenuKey::all() {
+            let option = create("option", "", key.label(words))?;
+            set(&option, "value", key.code());
+            self.key.append_child(&option)?;
+        }
+        if !chosen.is_empty() {
+            self.key.set_value(&chosen);
+        }
+        Ok(())
+    }
+
     fn fill(&self) -> Result<(), Error> {
+        let words = words();
         let mut offered = self.offered.borrow_mut();
         let (system, last) = (offered.system, offered.last);
         self.menu.set_text_content(None);
         let mut items = Vec::new();
         if let Some(last) = last {
-            let label = words::keys_again(&last.label(system));
+            let label = words.keys_again(&last.label(system, words));
             let again = MenuItem { label, keys: None, combination: last };
             self.add_group(Say::KeysLast, "keys-list", &[again], &mut items)?;
         }
-        self.add_group(Say::KeysActions, "keys-list", &intents(system), &mut items)?;
-        self.add_group(Say::KeysSystem, "keys-list", &system_keys(system), &mut items)?;
-        self.add_group(Say::KeysFunction, "keys-grid", &function_keys(system), &mut items)?;
-        let other = create("button", "menuitem", Say::KeysOther.english())?;
+        self.add_group(Say::KeysActions, "keys-list", &intents(system, words), &mut items)?;
+        self.add_group(Say::KeysSystem, "keys-list", &system_keys(system, words), &mut items)?;
+        self.add_group(Say::KeysFunction, "keys-grid", &function_keys(system, words), &mut items)?;
+        let other = create("button", "menuitem", Say::KeysOther.said())?;
         set(&other, INDEX, &items.len().to_string());
         self.menu.append_child(&other)?;
         offered.items = items;
@@ -142,7 +156,7 @@ impl Parts {
     ) -> Result<(), Error> {
         let group = create("div", "group", "")?;
         set(&group, "class", class);
-        set(&group, "aria-label", name.english());
+        set(&group, "aria-label", name.said());
         for item in added {
             let button = create("button", "menuitem", &item.label)?;
             set(&button, INDEX, &items.len().to_string());
@@ -177,6 +191,12 @@ impl Parts {
         let focused = document().ok().and_then(|page| page.active_element());
         let at = buttons.iter().position(|it| Some(it.as_ref()) == focused.as_ref()).unwrap_or(0);
         let count = buttons.len().max(1);
+        let is_mirrored = words().language().direction() == Direction::RightToLeft;
+        let key = match key {
+            "ArrowLeft" if is_mirrored => "ArrowRight",
+            "ArrowRight" if is_mirrored => "ArrowLeft",
+            _ => key,
+        };
         match key {
             "ArrowDown" | "ArrowRight" => self.focus((at + 1) % count),
             "ArrowUp" | "ArrowLeft" => self.focus((at + count - 1) % count),

@@ -1,10 +1,11 @@
 //! The buttons "Point" and "Draw", and the row of drawing tools.
 
+use super::text::{Spoken as _, words};
 use protocol::mark::MarkColor;
 use protocol::right::Right;
 use viewer::marking::Tool;
 use viewer::state::{Phase, RightState, View};
-use viewer::words::{self, Say};
+use viewer::words::Say;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
@@ -61,7 +62,7 @@ impl Marks {
             Some(RightState::Requested) => Say::PointAsked,
             Some(RightState::Available | RightState::Held { .. }) => Say::PointHint,
         };
-        let hint = hint.to(words::user_of(view));
+        let hint = hint.to(words().user_of(view));
         let is_drawing = tool.is_some_and(|tool| tool != Tool::Point);
         for (button, is_on) in [(&self.point, tool == Some(Tool::Point)), (&self.draw, is_drawing)]
         {
@@ -87,7 +88,7 @@ impl Marks {
         if let Some::<HtmlElement>(label) = label {
             label.set_hidden(!places_words);
         }
-        let refusal = if is_refused { Say::DrawWordsRefused.english() } else { "" };
+        let refusal = if is_refused { Say::DrawWordsRefused.said() } else { "" };
         set(&self.words, "aria-invalid", pressed(is_refused));
         announce(&self.refused, refusal);
         self.show_steps(view);
@@ -95,7 +96,7 @@ impl Marks {
 
     fn show_steps(&self, view: &View) {
         self.steps.set_hidden(view.steps.count == 0);
-        announce(&self.steps, &words::steps(view));
+        announce(&self.steps, &words().steps(view));
     }
 
     /// Moves the focus to the words that a tool places.

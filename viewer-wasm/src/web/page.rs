@@ -4,6 +4,7 @@ use web_sys::{Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlSe
 
 use super::dom::{document, element, set};
 use super::listener::Listener;
+use super::text::{Spoken as _, words};
 use super::timer::Timer;
 use crate::error::Error;
 use crate::event::{Command, Emit, Event};
@@ -88,11 +89,12 @@ impl Page {
 
     /// Shows a view.
     pub(crate) fn show(&self, view: &View) {
-        let user = words::user_of(view);
+        let words = words();
+        let user = words.user_of(view);
         set(&self.root, "data-phase", view.phase.attribute());
         set(&self.root, "data-picture", picture_name(view.picture));
         // Screen readers announce it whenever it is set, so it is set only when it changes.
-        let status = words::status(view).english();
+        let status = words.text(words::status(view));
         if self.status.text_content().as_deref() != Some(status) {
             self.status.set_text_content(Some(status));
         }
@@ -135,7 +137,7 @@ impl Page {
                 Say::RequestControl
             }
         };
-        bar.request_label.set_text_content(Some(label.english()));
+        bar.request_label.set_text_content(Some(label.said()));
     }
 
     /// Shows a notice for a while.
@@ -153,8 +155,9 @@ impl Page {
             set(&self.root, "data-old", if is_old { "true" } else { "false" });
         }
         if let Some(age_ms) = age_ms {
-            let age = format!("{:.1}", age_ms / 1000.0);
-            self.age.set_text_content(Some(&Say::PictureOld.with("age", &age)));
+            // Not negative, and far below 2⁵³.
+            let age = std::time::Duration::from_millis(age_ms as u64);
+            self.age.set_text_content(Some(&words().picture_old(age)));
         }
     }
 

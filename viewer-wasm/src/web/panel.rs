@@ -1,5 +1,6 @@
 //! The panel with chat and log.
 
+use super::text::{Spoken as _, words};
 use protocol::limits::CHAT_KEPT;
 use protocol::peer::Party;
 use web_sys::{Element, Event as DomEvent, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
@@ -136,14 +137,16 @@ impl Panel {
         match (event, words::log_line(event, is_known)) {
             (LogEvent::Chat { from, text, under_control }, _) => {
                 let (class, name) = match from {
-                    Party::Helper => ("said mine", Say::You.english().to_owned()),
+                    Party::Helper => ("said mine", Say::You.said().to_owned()),
                     Party::User if *under_control => ("said", Say::UnderControl.to(user)),
                     Party::User => ("said", user.to_owned()),
                 };
                 line.set_class_name(class);
                 let who = page.create_element("strong")?;
+                set(&who, "dir", "auto");
                 who.set_text_content(Some(&name));
                 let words = page.create_element("span")?;
+                set(&words, "dir", "auto");
                 words.set_text_content(Some(text));
                 line.append_child(&who)?;
                 line.append_child(&words)?;
@@ -164,6 +167,8 @@ impl Panel {
     fn show_unread(&self) {
         self.unread.set_hidden(self.unread_count == 0);
         self.unread.set_text_content(Some(&self.unread_count.to_string()));
+        let unread = usize::try_from(self.unread_count).unwrap_or(usize::MAX);
+        set(&self.button, "aria-label", &words().chat(unread));
     }
 
     fn scroll(&self) {

@@ -5,6 +5,7 @@ mod rows;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::text::{Spoken as _, words};
 use protocol::trust::{Availability, IdentityKey};
 use protocol::utc::Utc;
 use wasm_bindgen::JsCast as _;
@@ -21,7 +22,7 @@ use crate::event::{ContactCommand, Emit, Event, StoreError};
 use rows::{Row, RowAction, RowButton, fill};
 use viewer::contact::{Contact, ContactStatus};
 use viewer::queue::{Entry, Queue};
-use viewer::words::{self, Say};
+use viewer::words::Say;
 
 /// How long the button confirms that the key was copied, in ms.
 const COPIED_MS: i32 = 2000;
@@ -120,7 +121,7 @@ impl People {
 
     /// This browser cannot store a key, for this reason.
     pub(crate) fn store_unavailable(&self, error: StoreError) {
-        self.key_unable.set_text_content(Some(remember::sentence_of(error).english()));
+        self.key_unable.set_text_content(Some(remember::sentence_of(error).said()));
         self.key_unable.set_hidden(false);
     }
 
@@ -139,7 +140,7 @@ impl People {
 
 /// Shows the number of requests in the title, where it is visible while the page is in the background.
 fn show_title(asking: usize) {
-    let brand = Say::Brand.english();
+    let brand = Say::Brand.said();
     let title = if asking == 0 { brand.to_owned() } else { format!("({asking}) {brand}") };
     if let Ok(page) = document()
         && page.title() != title
@@ -167,7 +168,7 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
         ContactStatus::Known | ContactStatus::Full => (None, vec![help]),
         ContactStatus::New => {
             let fingerprint = entry.key.fingerprint();
-            (Some(Say::QueueFirst.with("fingerprint", &fingerprint)), vec![help])
+            (Some(words().first_time(&fingerprint)), vec![help])
         }
         ContactStatus::OtherKey => (Some(Say::QueueOtherKey.to(name)), Vec::new()),
     };
@@ -175,7 +176,7 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
         list: "waiting",
         key: entry.key,
         name: name.to_owned(),
-        what: words::waiting(entry, now),
+        what: words().waiting(entry, now),
         more,
         warns: entry.status == ContactStatus::OtherKey,
         buttons,
@@ -186,7 +187,7 @@ fn contact_row(contact: &Contact, waits: bool, is_asked: bool) -> Row {
     let name = contact.name.as_str();
     let act = |what: RowAction, say: Say, named: Option<Say>, class: &'static str| RowButton {
         what,
-        label: say.english().to_owned(),
+        label: say.said().to_owned(),
         name: named.map(|named| named.to(name)),
         class,
     };
@@ -196,8 +197,8 @@ fn contact_row(contact: &Contact, waits: bool, is_asked: bool) -> Row {
         (Say::ForgetAsk.to(name), vec![forget, keep])
     } else {
         let forget = act(RowAction::Ask, Say::Forget, Some(Say::ForgetWhom), "button small");
-        let last = words::contact(contact, &date(contact.last));
-        (if waits { Say::QueueTitle.english().to_owned() } else { last }, vec![forget])
+        let last = words().contact(contact, &date(contact.last));
+        (if waits { Say::QueueTitle.said().to_owned() } else { last }, vec![forget])
     };
     Row {
         list: "contact",
@@ -256,7 +257,7 @@ fn copies() -> Result<Listener, Error> {
     let key: HtmlElement = element("own-key")?;
     let (label, back) = (button.clone(), button.clone());
     let timer = Rc::new(std::cell::RefCell::new(Timer::new(move || {
-        back.set_text_content(Some(Say::KeyCopy.english()));
+        back.set_text_content(Some(Say::KeyCopy.said()));
     })));
     Listener::new(&button, "click", move |_: DomEvent| {
         let Ok(window) = window() else { return };
@@ -265,7 +266,7 @@ fn copies() -> Result<Listener, Error> {
         let (label, timer) = (label.clone(), timer.clone());
         spawn_local(async move {
             if copied.await.is_ok() {
-                label.set_text_content(Some(Say::KeyCopied.english()));
+                label.set_text_content(Some(Say::KeyCopied.said()));
                 timer.borrow_mut().after(COPIED_MS);
             }
         });

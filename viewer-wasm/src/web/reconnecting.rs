@@ -1,7 +1,7 @@
 //! The alert while a session waits for its connection to come back.
 
+use super::text::words;
 use protocol::time::Tick;
-use viewer::words;
 use web_sys::HtmlElement;
 
 use super::dom::element;
@@ -32,7 +32,7 @@ impl Reconnecting {
     /// Shows the time that is left now.
     pub(crate) fn update(&self, now: Tick) {
         if let Some(until) = self.until {
-            self.left.set_text_content(Some(&words::time_left(until.since(now))));
+            self.left.set_text_content(Some(&words().time_left(until.since(now))));
         }
     }
 

@@ -4,10 +4,11 @@
 use web_sys::{HtmlButtonElement, HtmlElement};
 
 use super::dom::element;
+use super::text::{Spoken as _, words};
 use crate::error::Error;
 use crate::event::StoreError;
 use viewer::state::{Prompt, Remembering, View};
-use viewer::words::{self, Say};
+use viewer::words::Say;
 
 /// The button and the box.
 pub(crate) struct Remember {
@@ -41,20 +42,19 @@ impl Remember {
     }
 
     pub(crate) fn show(&self, view: &View) {
-        let user = words::user_of(view);
+        let words = words();
+        let user = words.user_of(view);
         self.row.set_hidden(view.remember == Remembering::Unavailable);
         let (label, hint) = match view.remember {
-            Remembering::Unavailable | Remembering::Available => {
-                (Say::RememberButton, Say::RememberHint)
-            }
+            Remembering::Unavailable | Remembering::Available => (Say::Remember, Say::RememberHint),
             Remembering::Pending => (Say::RememberBusy, Say::RememberHint),
-            Remembering::Known => (Say::RememberButton, Say::RememberKnown),
+            Remembering::Known => (Say::Remember, Say::RememberKnown),
         };
         let is_possible = view.remember != Remembering::Known && self.unavailable.is_none();
         self.button.set_hidden(!is_possible);
         self.button.set_disabled(view.remember != Remembering::Available);
-        self.button.set_text_content(Some(label.english()));
-        self.hint.set_text_content(Some(self.unavailable.unwrap_or(hint).english()));
+        self.button.set_text_content(Some(label.said()));
+        self.hint.set_text_content(Some(self.unavailable.unwrap_or(hint).said()));
         let asks = |ask: Prompt| view.prompt == Some(ask);
         show(
             &self.question,

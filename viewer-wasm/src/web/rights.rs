@@ -1,6 +1,7 @@
 //! The panel of the rights: what the Helper may do, and what they can ask for. Rows stay in place when they change, so
 //! that focus and screen readers stay where they are.
 
+use super::text::{Spoken as _, words};
 use protocol::right::Right;
 use protocol::time::Tick;
 use viewer::state::{Control, RightState, RightView, View};
@@ -87,7 +88,7 @@ impl Rights {
             return;
         }
         self.rows = with_picture_and_control(view);
-        words::user_of(view).clone_into(&mut self.user);
+        words().user_of(view).clone_into(&mut self.user);
         self.update(now);
     }
 
@@ -139,13 +140,13 @@ impl Rights {
                 item
             }
         };
-        let name = words::right(row.right, &self.user);
-        let act = words::right_action(row.state).english();
+        let name = words().right(row.right, &self.user);
+        let act = words::right_action(row.state).said();
         write(&item, ".who", &name);
         write(&item, ".what", &state(row, &self.user, now));
         write(&item, "button", act);
         if let Ok(Some(button)) = item.query_selector("button") {
-            set(&button, "aria-label", &format!("{act}: {name}"));
+            set(&button, "aria-label", &words().act_on(act, &name));
         }
         Ok(())
     }
@@ -172,9 +173,9 @@ fn state(row: &RightView, user: &str, now: Tick) -> String {
     if matches!(row.state, RightState::Held { .. })
         && matches!(row.right, Right::Look | Right::Control)
     {
-        Say::RightsHeld.english().to_owned()
+        Say::RightsHeld.said().to_owned()
     } else {
-        words::right_state(row.state, user, now)
+        words().right_state(row.state, user, now)
     }
 }
 

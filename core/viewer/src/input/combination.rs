@@ -10,7 +10,7 @@ use protocol::key::PhysicalKey;
 use protocol::system::System;
 
 use super::keyboard::Modifiers;
-use crate::words::Say;
+use crate::words::{Say, Words};
 
 /// Modifiers and a key, pressed one after the other and released in reverse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,10 +207,10 @@ impl MenuKey {
     }
 
     /// What is printed on it.
-    pub fn label(self) -> &'static str {
+    pub fn label(self, words: &Words) -> &str {
         let named = KEYS.iter().find(|(code, _)| *code == self.0).and_then(|(_, say)| *say);
         match named {
-            Some(say) => say.english(),
+            Some(say) => words.text(say),
             None => self.0.trim_start_matches("Key").trim_start_matches("Digit"),
         }
     }
@@ -254,7 +254,7 @@ impl Combination {
     }
 
     /// The names of its keys, as that system calls them.
-    pub fn label(self, system: System) -> String {
+    pub fn label(self, system: System, words: &Words) -> String {
         let Modifiers { shift, control, alt, alt_graph: _, meta } = self.modifiers;
         let (alt_name, meta_name) = match system {
             System::Apple => (Say::KeyOption, Say::KeyCommand),
@@ -267,8 +267,9 @@ impl Combination {
             (shift, Say::KeyShift),
             (meta, meta_name),
         ];
-        let names = names.into_iter().filter(|(is_held, _)| *is_held).map(|(_, say)| say.english());
-        let all: Vec<&str> = names.chain(self.key.map(MenuKey::label)).collect();
+        let names =
+            names.into_iter().filter(|(is_held, _)| *is_held).map(|(_, say)| words.text(say));
+        let all: Vec<&str> = names.chain(self.key.map(|key| key.label(words))).collect();
         all.join(" + ")
     }
 }
@@ -302,17 +303,17 @@ impl Modifiers {
 }
 
 /// The items for what the Helper wants to do.
-pub fn intents(system: System) -> Vec<MenuItem> {
+pub fn intents(system: System, words: &Words) -> Vec<MenuItem> {
     let item = |intent: Intent| {
         let combination = intent.combination(system);
-        let keys = Some(combination.label(system));
-        MenuItem { label: intent.say().english().to_owned(), keys, combination }
+        let keys = Some(combination.label(system, words));
+        MenuItem { label: words.text(intent.say()).to_owned(), keys, combination }
     };
     Intent::ALL.into_iter().map(item).collect()
 }
 
 /// The combinations that the Helper's own system or browser keeps for itself.
-pub fn system_keys(system: System) -> Vec<MenuItem> {
+pub fn system_keys(system: System, words: &Words) -> Vec<MenuItem> {
     let shift_control = Modifiers { shift: true, ..CONTROL };
     [
         (Modifiers { alt: true, ..CONTROL }, Some("Delete")),
@@ -325,20 +326,20 @@ pub fn system_keys(system: System) -> Vec<MenuItem> {
         (NONE, Some("Escape")),
     ]
     .into_iter()
-    .map(|(modifiers, key)| item(modifiers, key, system))
+    .map(|(modifiers, key)| item(modifiers, key, system, words))
     .collect()
 }
 
 /// F1 to F12.
-pub fn function_keys(system: System) -> Vec<MenuItem> {
+pub fn function_keys(system: System, words: &Words) -> Vec<MenuItem> {
     let is_one =
         |key: &MenuKey| key.0.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
-    MenuKey::all().filter(is_one).map(|key| item(NONE, Some(key.0), system)).collect()
+    MenuKey::all().filter(is_one).map(|key| item(NONE, Some(key.0), system, words)).collect()
 }
 
-fn item(modifiers: Modifiers, key: Option<&str>, system: System) -> MenuItem {
+fn item(modifiers: Modifiers, key: Option<&str>, system: System, words: &Words) -> MenuItem {
     let combination = Combination { modifiers, key: key.and_then(MenuKey::from_code) };
-    MenuItem { label: combination.label(system), keys: None, combination }
+    MenuItem { label: combination.label(system, words), keys: None, combination }
 }
 
 #[cfg(test)]
@@ -347,7 +348,7 @@ mod tests {
     use super::*;
 
     fn label(intent: Intent, system: System) -> String {
-        intent.combination(system).label(system)
+        intent.combination(system).label(system, &Words::english())
     }
 
     #[test]
@@ -370,8 +371,10 @@ mod tests {
 
     #[test]
     fn whatever_is_pressed_is_released_in_reverse() {
+        let words = &Words::english();
         for system in [System::Other, System::Windows, System::Apple] {
-            for item in [intents(system), system_keys(system), function_keys(system)].concat() {
+            let menus = [intents, system_keys, function_keys].map(|menu| menu(system, words));
+            for item in menus.concat() {
                 let events = item.combination.events(system);
                 let (down, up) = events.split_at(events.len() / 2);
                 assert!(!down.is_empty(), "{item:?}");
@@ -399,12 +402,13 @@ mod tests {
 
     #[test]
     fn each_key_that_can_be_chosen_is_one_and_has_a_name_of_its_own() {
-        let mut labels: Vec<&str> = MenuKey::all().map(MenuKey::label).collect();
+        let words = &Words::english();
+        let mut labels: Vec<&str> = MenuKey::all().map(|key| key.label(words)).collect();
         assert!(MenuKey::all().all(|key| key.code().parse::<PhysicalKey>().is_ok()));
         labels.sort_unstable();
         labels.dedup();
         assert_eq!(labels.len(), KEYS.len());
-        assert_eq!(MenuKey::from_code("Digit7").map(MenuKey::label), Some("7"));
+        assert_eq!(MenuKey::from_code("Digit7").map(|key| key.label(words)), Some("7"));
         assert_eq!(MenuKey::from_code("ControlLeft"), None);
     }
 }

@@ -9,63 +9,110 @@ use protocol::party::Party;
 use protocol::transfer::TransferStop;
 
 use super::refusal::right_refused;
-use super::table::Say;
+use super::{Argument, Say, Words};
 use crate::state::{FileState, FileView};
 
-/// What a file is called; of a folder, how many files it has as well.
-pub fn file_title(file: &FileView) -> String {
-    let name = file.file.name.as_str();
-    match file.count {
-        Some(1) => format!("{name} (1 {})", Say::FilesOne.english()),
-        Some(count) => format!("{name} ({count} {})", Say::FilesMany.english()),
-        None => name.to_owned(),
-    }
-}
-
-/// How far a file is.
-pub fn file(file: &FileView, user: &str) -> String {
-    let all = size(file.file.size);
-    match file.state {
-        FileState::Asked => Say::FilesAsked.to(user),
-        FileState::Waiting => Say::FilesWaiting.english().to_owned(),
-        FileState::Offered => match file.count {
-            Some(count) => format!(
-                "{} ({all}){}",
-                Say::FilesOfferedFolder.to(user),
-                listed(&file.listed, count)
+impl Words {
+    /// What a file is called; of a folder, how many files it has as well.
+    pub fn file_title(&self, file: &FileView) -> String {
+        let name = file.file.name.as_str();
+        match file.count {
+            Some(count) => self.fill(
+                Say::FilesFolder,
+                &[(Argument::File, name.into()), (Argument::N, count.into())],
             ),
-            None => format!("{} ({all})", Say::FilesOffered.to(user)),
-        },
-        FileState::Running { is_paused: true, .. } => Say::FilesPaused.english().to_owned(),
-        FileState::Running { done, .. } => format!("{} / {all}", size(done)),
-        FileState::Done if file.sender == Party::Helper => Say::FilesSent.to(user),
-        FileState::Done => Say::FilesSaved.english().to_owned(),
-        FileState::Refused(reason) => right_refused(reason).to(user),
-        FileState::Incomplete { missing, reason } => {
-            let of = file.count.unwrap_or(missing);
-            format!(
-                "{} {missing} / {of}: {}",
-                Say::FilesMissing.english(),
-                stopped(reason, file.sender).to(user)
-            )
+            None => name.to_owned(),
         }
-        FileState::Stopped(reason) => stopped(reason, file.sender).to(user),
     }
-}
 
-/// The files of a folder that are named, and how many more there are.
-fn listed(files: &[OfferedFile], count: usize) -> String {
-    let mut text = String::new();
-    for (nth, file) in files.iter().enumerate() {
-        let before = if nth == 0 { ": " } else { "; " };
-        text.push_str(before);
-        text.push_str(&format!("{}{}, {}", file.folders, file.name, size(file.size)));
+    /// How far a file is.
+    pub fn file(&self, file: &FileView, user: &str) -> String {
+        let all = self.size(file.file.size);
+        match file.state {
+            FileState::Asked => self.to(Say::FilesAsked, user),
+            FileState::Waiting => self.text(Say::FilesWaiting).to_owned(),
+            FileState::Offered => self.offered(file, user, &all),
+            FileState::Running { is_paused: true, .. } => self.text(Say::FilesPaused).to_owned(),
+            FileState::Running { done, .. } => {
+                let done = self.size(done);
+                let arguments = [(Argument::Done, (&done).into()), (Argument::Size, (&all).into())];
+                self.fill(Say::FilesProgress, &arguments)
+            }
+            FileState::Done if file.sender == Party::Helper => self.to(Say::FilesSent, user),
+            FileState::Done => self.text(Say::FilesSaved).to_owned(),
+            FileState::Refused(reason) => self.to(right_refused(reason), user),
+            FileState::Incomplete { missing, reason } => {
+                let reason =
+                    self.fill(stopped(reason, file.sender), &[(Argument::User, user.into())]);
+                let arguments = [
+                    (Argument::N, missing.into()),
+                    (Argument::Count, file.count.unwrap_or(missing).into()),
+                    (Argument::Reason, (&reason).into()),
+                ];
+                self.fill(Say::FilesMissing, &arguments)
+            }
+            FileState::Stopped(reason) => self.to(stopped(reason, file.sender), user),
+        }
     }
-    let more = count.saturating_sub(files.len());
-    if more > 0 && !files.is_empty() {
-        text.push_str(&format!("; + {more}"));
+
+    /// What is offered: a file; or a folder, with the files that are named, and how many more there are.
+    fn offered(&self, file: &FileView, user: &str, size: &str) -> String {
+        let Some(count) = file.count else {
+            let arguments = [(Argument::User, user.into()), (Argument::Size, size.into())];
+            return self.sentence(Say::FilesOffered, &arguments);
+        };
+        let mut list = String::new();
+        for (nth, named) in file.listed.iter().enumerate() {
+            let item = self.listed(named);
+            list = if nth == 0 {
+                item
+            } else {
+                let arguments =
+                    [(Argument::List, (&list).into()), (Argument::File, (&item).into())];
+                self.fill(Say::FilesAnd, &arguments)
+            };
+        }
+        let more = count.saturating_sub(file.listed.len());
+        let say = match (file.listed.is_empty(), more) {
+            (true, _) => Say::FilesOfferedFolder,
+            (false, 0) => Say::FilesOfferedList,
+            (false, _) => Say::FilesOfferedListMore,
+        };
+        let arguments = [
+            (Argument::User, user.into()),
+            (Argument::Size, size.into()),
+            (Argument::List, (&list).into()),
+            (Argument::N, more.into()),
+        ];
+        self.sentence(say, &arguments)
     }
-    text
+
+    fn listed(&self, file: &OfferedFile) -> String {
+        let name = format!("{}{}", file.folders, file.name);
+        let size = self.size(file.size);
+        self.fill(
+            Say::FilesItem,
+            &[(Argument::File, (&name).into()), (Argument::Size, (&size).into())],
+        )
+    }
+
+    /// A number of bytes.
+    fn size(&self, bytes: u64) -> String {
+        let units = [
+            (1_000_000_000, Say::SizeGigabytes),
+            (1_000_000, Say::SizeMegabytes),
+            (1_000, Say::SizeKilobytes),
+            (1, Say::SizeBytes),
+        ];
+        let of = units.into_iter().find(|(unit, _)| bytes >= *unit);
+        let (unit, say) = of.unwrap_or((1, Say::SizeBytes));
+        let number = if unit > 1 && bytes < 10 * unit {
+            self.tenths(bytes / (unit / 10))
+        } else {
+            format!("{}", bytes / unit)
+        };
+        self.fill(say, &[(Argument::Size, (&number).into())])
+    }
 }
 
 fn stopped(reason: TransferStop, sender: Party) -> Say {
@@ -85,26 +132,15 @@ fn stopped(reason: TransferStop, sender: Party) -> Say {
     }
 }
 
-/// A number of bytes.
-fn size(bytes: u64) -> String {
-    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
-    match units.into_iter().find(|(unit, _)| bytes >= *unit) {
-        Some((unit, name)) if bytes < 10 * unit => {
-            format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
-        }
-        Some((unit, name)) => format!("{} {name}", bytes / unit),
-        None => format!("{bytes} B"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_words_name_the_bound_of_what_is_kept_in_memory() {
-        let bound = size(protocol::limits::MEMORY_FILE_BYTES);
-        assert!(Say::FilesTooLargeHere.english().contains(&bound), "{bound}");
+        let words = Words::english();
+        let bound = words.size(protocol::limits::MEMORY_FILE_BYTES);
+        assert!(words.text(Say::FilesTooLargeHere).contains(&bound), "{bound}");
     }
 
     #[test]
@@ -116,7 +152,7 @@ mod tests {
             (12_345_678, "12 MB"),
             (3 << 30, "3.2 GB"),
         ] {
-            assert_eq!(size(bytes), text);
+            assert_eq!(Words::english().size(bytes), text);
         }
     }
 }

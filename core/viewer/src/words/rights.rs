@@ -6,42 +6,45 @@ use alloc::string::String;
 use protocol::right::{Lasting, Right};
 use protocol::time::Tick;
 
-use super::table::Say;
+use super::{Argument, Say, Words};
 use crate::state::RightState;
 
-/// What a right lets the Helper do.
-pub fn right(right: Right, user: &str) -> String {
-    let say = match right {
-        Right::Look => Say::RightsPicture,
-        Right::Control => Say::RightsControl,
-        Right::ClipboardRead => Say::RightsRead,
-        Right::ClipboardWrite => Say::RightsWrite,
-        Right::Point => Say::RightsPoint,
-        Right::FileIn => Say::RightsFileIn,
-        Right::FileOut => Say::RightsFileOut,
-        Right::Type
-        | Right::SystemPrompts
-        | Right::Sound
-        | Right::Voice
-        | Right::Record
-        | Right::AnotherHelper
-        | Right::HandOver => Say::RightsOther,
-    };
-    say.to(user)
-}
+impl Words {
+    /// What a right lets the Helper do.
+    pub fn right(&self, right: Right, user: &str) -> String {
+        let say = match right {
+            Right::Look => Say::RightsPicture,
+            Right::Control => Say::RightsControl,
+            Right::ClipboardRead => Say::RightsRead,
+            Right::ClipboardWrite => Say::RightsWrite,
+            Right::Point => Say::RightsPoint,
+            Right::FileIn => Say::RightsFileIn,
+            Right::FileOut => Say::RightsFileOut,
+            Right::Type
+            | Right::SystemPrompts
+            | Right::Sound
+            | Right::Voice
+            | Right::Record
+            | Right::AnotherHelper
+            | Right::HandOver => Say::RightsOther,
+        };
+        self.to(say, user)
+    }
 
-/// Whether the Helper has it, and for how long still.
-pub fn right_state(state: RightState, user: &str, now: Tick) -> String {
-    match state {
-        RightState::Available => Say::RightsNot.english().to_owned(),
-        RightState::Requested => Say::RightsAsked.to(user),
-        RightState::Held { until: Some(until), .. } => {
-            Say::RightsMinutes.put("time", &super::time_left(until.since(now)))
+    /// Whether the Helper has it, and for how long still.
+    pub fn right_state(&self, state: RightState, user: &str, now: Tick) -> String {
+        match state {
+            RightState::Available => self.text(Say::RightsNot).to_owned(),
+            RightState::Requested => self.to(Say::RightsAsked, user),
+            RightState::Held { until: Some(until), .. } => {
+                let left = super::minutes_and_seconds(until.since(now));
+                self.fill(Say::RightsMinutes, &[(Argument::Time, (&left).into())])
+            }
+            RightState::Held { lasting: Lasting::ThisTime, .. } => {
+                self.text(Say::RightsThisTime).to_owned()
+            }
+            RightState::Held { .. } => self.text(Say::RightsSession).to_owned(),
         }
-        RightState::Held { lasting: Lasting::ThisTime, .. } => {
-            Say::RightsThisTime.english().to_owned()
-        }
-        RightState::Held { .. } => Say::RightsSession.english().to_owned(),
     }
 }
 

@@ -1,19 +1,27 @@
 //! The steps that the Helper suggests, in words.
 
-use alloc::format;
 use alloc::string::String;
 
-use super::table::Say;
+use super::{Argument, Say, Words};
 use crate::state::View;
 
-/// How many steps are done, and what the one is at of which that was found last.
-pub fn steps(view: &View) -> String {
-    let steps = view.steps;
-    let done = Say::StepsDone.english().replace("{count}", &format!("{}", steps.count));
-    let done = done.replace("{done}", &format!("{}", steps.done));
-    let Some((step, element)) = &view.step_element else { return done };
-    let at = Say::StepAt.english().replace("{step}", &format!("{step}"));
-    format!("{done}. {}", at.replace("{element}", &element.name))
+impl Words {
+    /// How many steps are done, and what the one is at of which that was found last.
+    pub fn steps(&self, view: &View) -> String {
+        let (done, count) = (view.steps.done.into(), view.steps.count.into());
+        let mut arguments = [
+            (Argument::Done, done),
+            (Argument::Count, count),
+            (Argument::Step, 0_u64.into()),
+            (Argument::Element, "".into()),
+        ];
+        let Some((step, element)) = &view.step_element else {
+            return self.fill(Say::StepsDone, &arguments);
+        };
+        arguments[2].1 = (*step).into();
+        arguments[3].1 = (&element.name).into();
+        self.fill(Say::StepsDoneAt, &arguments)
+    }
 }
 
 #[cfg(test)]
@@ -25,9 +33,13 @@ mod tests {
 
     #[test]
     fn a_step_is_said_with_what_it_is_at() {
+        let words = Words::english();
         let mut view = View { steps: Steps { count: 2, done: 1 }, ..View::default() };
-        assert_eq!(steps(&view), "1 of 2 steps done");
+        assert_eq!(words.steps(&view), "1 of 2 steps done");
         view.step_element = Element::new(ElementRole::Button, "Save {element}").map(|it| (2, it));
-        assert_eq!(steps(&view), "1 of 2 steps done. Step 2 is at “Save {element}”");
+        assert_eq!(words.steps(&view), "1 of 2 steps done. Step 2 is at “Save {element}”");
+        view.steps = Steps { count: 1, done: 0 };
+        view.step_element = None;
+        assert_eq!(words.steps(&view), "0 of 1 step done");
     }
 }

@@ -1,5 +1,6 @@
 //! Measurements, for the statistics panel and for `window.alongside.stats()`.
 
+use crate::web::text::{Spoken as _, words};
 use protocol::limits::PICTURE_STALE;
 use protocol::peer::FrameFreshness;
 use protocol::time::Tick;
@@ -127,17 +128,19 @@ impl Gauges {
     /// The fields of the panel.
     pub(in crate::app) fn fields(&self) -> [(&'static str, String); 9] {
         let unknown = || "–".to_owned();
-        let ms = |value: Option<f64>| value.map_or_else(unknown, |ms| format!("{ms:.0} ms"));
+        // None is negative, and all are far below 2⁵³.
+        let number = |say, value: f64| words().number(say, value.round() as u64);
+        let ms = |value: Option<f64>| value.map_or_else(unknown, |ms| number(Say::StatMs, ms));
         let size = self.size.map_or_else(unknown, |(width, height)| format!("{width} × {height}"));
         [
-            ("stat-frames", format!("{:.0}/s", self.frames.fps(now_ms()))),
+            ("stat-frames", number(Say::StatPerSecond, self.frames.fps(now_ms()))),
             ("stat-size", size),
             ("stat-latency", ms(self.picture_ms())),
             ("stat-input", ms(self.input.ms())),
             ("stat-round-trip", ms(self.latency.rtt_ms())),
-            ("stat-rate", format!("{:.0} kbit/s", self.bytes.kbit_s())),
+            ("stat-rate", number(Say::StatKbit, self.bytes.kbit_s())),
             ("stat-lost", format!("{:.0}", self.counters.lost)),
-            ("stat-path", self.path().1.english().to_owned()),
+            ("stat-path", self.path().1.said().to_owned()),
             ("stat-decoder", self.counters.decoder.clone().unwrap_or_else(unknown)),
         ]
     }

@@ -1,5 +1,6 @@
 //! The session's log: its entries, the panel that shows them, and the copy that survives a reload.
 
+use crate::web::text::Spoken as _;
 use protocol::peer::ToSharer;
 use rand_core::OsRng;
 use viewer::log::{KeptLog, LogEvent, SessionLog, SharerEntry, Testimony};
@@ -35,7 +36,7 @@ pub(in crate::app) enum Appended {
 impl Log {
     pub(in crate::app) fn new(emit: &Emit) -> Result<Self, Error> {
         Ok(Self {
-            log: SessionLog::new(Say::You.english(), &mut OsRng),
+            log: SessionLog::new(Say::You.said(), &mut OsRng),
             stored: StoredLog::default(),
             differs: false,
             is_disputed: false,

@@ -70,6 +70,12 @@ impl Widgets {
         self.reconnecting.show(view.reconnecting, tick());
     }
 
+    /// Says what is on the first page in another language.
+    pub(in crate::app) fn spoken(&mut self, view: &View) {
+        self.form.spoken();
+        self.show(view);
+    }
+
     /// Offers the log of the last session on the first page.
     pub(in crate::app) fn offer_last_log(&self, view: &View) {
         self.page.offer_last_log(view.phase == Phase::Idle && stored_log::has_last());

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use super::super::dom::{document, set};
+use super::super::text::words;
 use crate::error::Error;
 
 /// What a button of a row does.
@@ -65,7 +66,8 @@ impl Row {
 
     /// Rows of one form differ in their texts only.
     fn form(&self) -> String {
-        let mut form = format!("{} {}", self.more.is_some(), self.warns);
+        let language = words().language();
+        let mut form = format!("{language:?} {} {}", self.more.is_some(), self.warns);
         for act in &self.buttons {
             form += act.what.name();
         }
@@ -132,6 +134,7 @@ fn build(item: &Element, row: &Row) -> Result<(), Error> {
     item.set_class_name("row");
     let words = new("div", "words")?;
     let (who, what) = (new("strong", "who")?, new("span", "what")?);
+    set(&who, "dir", "auto");
     words.append_child(&who)?;
     words.append_child(&what)?;
     if row.more.is_some() {

@@ -16,7 +16,7 @@ use transfer::shell::{TransferEffect, TransferInput};
 use super::*;
 use crate::outcome::Notice;
 use crate::state::{FileAct, FileState};
-use crate::words;
+use crate::words::Words;
 
 const OF_USER: TransferId = TransferId(2);
 
@@ -136,9 +136,9 @@ fn a_folder_of_the_users_is_asked_about_with_the_names_of_its_files() {
     let what = TransferKind::File(FileTransfer { contents, ..FileTransfer::new(0, zip) });
     play.step(TransferStep::Offer { what });
     let row = play.viewer.view().files[0].clone();
-    assert_eq!(words::file_title(&row), "Photos.zip (3 files)");
-    let asked = words::file(&row, "Ann");
-    let expected = "Ann wants to send you this folder, as one ZIP archive (5.0 kB): Photos/a.txt, 3 B; Photos/a.txt, 3 B; + 1";
+    assert_eq!(Words::english().file_title(&row), "Photos.zip (3 files)");
+    let asked = Words::english().file(&row, "Ann");
+    let expected = "Ann wants to send you this folder, as one ZIP archive (5.0 kB): Photos/a.txt, 3 B; Photos/a.txt, 3 B; and 1 more file";
     assert_eq!(asked, expected);
     let outputs = play.give(Input::Person(PersonInput::File { key: row.key, act: FileAct::Get }));
     assert!(outputs.iter().any(|output| {

@@ -231,8 +231,9 @@ fn who_does_not_wait_any_more_is_named() {
         play.signal(&FromSignal::Refused { reason });
         let view = play.viewer.view();
         assert_eq!(view.user.as_ref().unwrap().as_str(), "Tom");
+        let words = crate::words::Words::english();
         let said = crate::words::reason(view.ending.unwrap(), view.is_known);
         assert_ne!(said, crate::words::reason(view.ending.unwrap(), false), "{reason:?}");
-        assert!(!said.english().contains("code: ") && said.to("Tom").len() > 10);
+        assert!(!words.text(said).contains("code: ") && words.to(said, "Tom").len() > 10);
     }
 }
