@@ -6,6 +6,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "browser/barriers.rs"]
+mod barriers;
 #[path = "browser/build.rs"]
 mod build;
 #[path = "browser/clipboard.rs"]
@@ -34,6 +36,8 @@ mod install;
 mod keyboards;
 #[path = "browser/keys.rs"]
 mod keys;
+#[path = "browser/languages.rs"]
+mod languages;
 #[path = "browser/marks.rs"]
 mod marks;
 #[path = "browser/messages.rs"]

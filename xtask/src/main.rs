@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool prints")]
 
 mod args;
+mod axe;
 mod paths;
 mod process;
 mod steps;

@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::axe;
 use crate::process::{command, exists, quiet, stream, succeeds};
 use crate::steps::Steps;
 
@@ -66,6 +67,8 @@ impl Need {
                 "chromium-driver",
                 // A TURN client and a TURN server of others.
                 "coturn",
+                // Fetches what checks the accessibility of the page.
+                "curl",
                 "dbus",
                 "ffmpeg",
                 "firefox-esr",
@@ -151,7 +154,11 @@ pub(crate) fn run(args: &Args, steps: &mut Steps, needs: &[Need]) -> anyhow::Res
             bail!("missing: {}; install it, or leave out --no-install", missing.describe());
         }
         missing.install()
-    })
+    })?;
+    if needs.contains(&Need::Test) && !args.no_install {
+        steps.step("setup: axe-core", axe::fetch)?;
+    }
+    Ok(())
 }
 
 /// The same for what can be done without: it fails nothing, and installs nothing with `--no-install`.
