@@ -1,0 +1,460 @@
+# The Helper’s page, in Japanese.
+#
+# Names stand without さん, as 「相手」 (the-user) must fit into the same place. 相手 is the User, サポート what the Helper does (another Helper: ほかの人), 鍵 the key of a
+# person, キー a key of the keyboard, 画面 what is seen, ディスプレイ one monitor, 映像 the moving picture, スクリーンショット a picture taken of it,
+# 画像 a picture in a clipboard, 登録 to remember, 登録を削除 to forget, 接続を承認 to let in, 許可 to grant, 権限 a right, 記録 the log.
+
+## The first page.
+
+brand = Alongside
+headline = パソコンで困っている人をサポート
+lead = サポートする相手に、招待コードを聞いてください。相手が承認すると画面が見えます。それまでは何も見えません。
+code-label = 招待コード
+code-hint = 番号と3つの単語です。聞いたとおりに入力してください。リンクも使えます。
+code-words-hint = 番号はリンクに含まれていました。次に単語を聞いて、ここに入力してください。
+code-file-hint = 番号は{ $user }の招待に含まれていました。次に単語を聞いて、ここに入力してください。
+code-example = 7-lamp-orbit-tulip
+open-invitation = 招待ファイルを開く
+drop-invitation = このページのどこかにドロップすることもできます。
+file-no-invitation = このファイルはAlongsideの招待ではありません。名前の最後が .alongside-invite のファイルを選んでください。
+file-too-large = このファイルは招待にしては大きすぎます。名前の最後が .alongside-invite のファイルを選んでください。
+file-unreadable = ファイルを読み込めませんでした。お使いのパソコンに保存し、そこから開いてください。
+file-other-version = この招待は、別のバージョンのAlongsideで作られています。このページを再読み込みしてください。それでも開けないときは、コードを聞いてください。
+file-expired = 招待の期限が切れました。{ $user }に新しい招待を頼んでください。
+file-elsewhere = この招待は別のサーバーのものです。次のアドレスを知っていて信頼できるときは、こちらへ進んでください：
+name-label = あなたの名前
+name-hint = 接続を承認するかどうかを尋ねるとき、相手に表示されます。
+suggestions = 当てはまる単語
+connect = 接続
+connecting = 接続しています…
+privacy = 画面、キーボード、チャットは、お二人の間で端から端まで暗号化されます。途中のどのサーバーも内容を読めません。
+about = このページについて
+about-build = このページのビルドです。相手のパソコンで「alongside --version --verbose」を実行すると、どちらかが古くない限り、同じものが表示されます。
+language = 言語
+no-script = Alongsideで相手の画面を表示するには、JavaScriptとWebAssemblyが必要です。このページで許可するか、別のブラウザーを使ってください。
+broken = このブラウザーではAlongsideを開始できませんでした。ページを再読み込みしてください。それでも開始できないときは、最新のChrome、Edge、Firefox、Safariのいずれかを使ってください。
+name-missing = 誰が接続を求めているのか相手にわかるように、名前を入力してください。
+name-too-long = この名前は長すぎます。短くしてください。
+name-unprintable = この名前には、目に見えない文字が含まれています。もう一度入力してください。
+code-missing = コードを入力してください。番号と3つの単語です。例：7-lamp-orbit-tulip
+code-slot = コードは番号で始まります。例：7-lamp-orbit-tulip
+code-too-few = コードは番号と3つの単語です。単語が足りません。
+code-too-long = コードより長くなっています。コードは番号と3つの単語です。
+code-unknown-word = 「{ $word }」は、コードに使われる単語ではありません。もう一度聞くか、つづりを教えてもらってください。
+
+## People whom the Helper knows.
+
+queue-title = 待っている人
+queue-asks-now = サポートを求めています · たった今
+queue-asks-minutes = サポートを求めています · { $n }分待っています
+queue-asks-hours = サポートを求めています · { $n }時間待っています
+queue-listens = サポートを申し出ることができます
+queue-first = 初めての相手です。相手の鍵のフィンガープリントは{ $fingerprint }です。相手のパソコンで「alongside contacts key」を実行すると、見比べることができます。
+queue-other-key = 連絡先に登録した{ $user }の鍵と違います。別の人がこの名前を使っているか、相手のパソコンでAlongsideが設定し直されたのかもしれません。本人に確かめてください。間違いなければ、先に連絡先の登録を削除してください。
+queue-help = { $user }をサポート
+queue-offer = { $user }にサポートを申し出る
+queue-announce = { $user }がサポートを求めています。
+queue-gone = { $user }はもう待っていません。
+queue-away = サーバーにつながりません。つながると、待っている人がここに表示されます。
+people-section = 人の一覧
+people-title = 登録した人
+people-person = 前回のセッション：{ $date }
+people-computer = パソコン、前回のセッション：{ $date }
+forget = 登録を削除
+forget-whom = { $user }の登録を削除
+forget-ask = { $user }の登録を削除しますか？次に接続するときは、コードが必要になります。
+forget-yes = 登録を削除
+forget-no = 残す
+forget-failed = ブラウザーが{ $user }の登録の削除を許可しませんでした。ページを再読み込みして、もう一度お試しください。
+key = あなたの鍵
+key-text = サポート先のパソコンの所有者に渡すものです。所有者がこの鍵をポリシーに加えると、あなたはそのパソコンにサポートを申し出ることができます。誰に知られてもかまいません。
+key-label = 鍵
+key-fingerprint = フィンガープリント
+key-copy = 鍵をコピー
+key-copied = コピーしました
+key-here = この鍵は、このパソコンのこのブラウザーだけのものです。ページの保存データを消すと、鍵もなくなります。
+unable-store = このブラウザーはこのページのデータを保存しないので、鍵を持つことも、人を登録することもできません。ほかの機能はすべて使えます。
+unable-crypto = このブラウザーは必要な種類の鍵（X25519）を作れないので、人を登録できません。ほかの機能はすべて使えます。最新のChrome、Edge、Firefox、Safariなら登録できます。
+unable-insecure = ブラウザーが鍵を作るのはhttpsのページだけなので、ここでは人を登録できません。ほかの機能はすべて使えます。
+remember = お互いを登録
+remember-busy = 登録しています…
+remember-hint = 次回は、コードなしで接続できます。
+remember-known = お互いに登録済みです。
+remember-question = 次回はコードなしで接続できるように、{ $user }がお互いの登録を希望しています。登録しても、接続のたびに{ $user }に承認を求めます。
+remember-yes = 登録する
+remember-no = 登録しない
+remember-resembles = 名前が同じか、よく似た人が連絡先にいます。今の{ $user }がその人だという証拠はありません。コードを渡す人は、どんな名前でも使えます。迷うときは、本人しか知らないことを尋ねてください。
+remember-other-key = 連絡先に登録した{ $user }の鍵と違います。別の人がこの名前を使っているか、相手のパソコンでAlongsideが設定し直されたのかもしれません。何も変更していません。{ $user }に間違いなければ、先に連絡先の登録を削除してから、もう一度お互いを登録してください。
+remember-read = 読みました
+
+## The bar.
+
+toolbar = セッション
+request-control = 操作の許可を求める
+control-asked = 操作の許可を求めています…
+give-up-control = 操作をやめる
+send-keys = キーを送信
+keys-last = 最近のキー
+keys-again = もう一度：{ $keys }
+keys-actions = アクション
+keys-system = システムキー
+keys-function = ファンクションキー
+keys-other = その他のキー…
+keys-dialog = その他のキー
+keys-hint = キーと、一緒に押すキーを選んでください。キーの一覧では、実際にキーを押して選ぶこともできます。
+keys-key = キー
+keys-send = 送信
+intent-copy = コピー
+intent-cut = 切り取り
+intent-paste = 貼り付け
+intent-undo = 元に戻す
+intent-select-all = すべて選択
+intent-find = 検索
+intent-task-manager = タスクマネージャー
+intent-run = プログラムを実行
+key-control = Ctrl
+key-alt = Alt
+key-shift = Shift
+key-super = Super
+key-windows = Windows
+key-command = Command
+key-option = Option
+key-escape = Esc
+key-tab = Tab
+key-enter = Enter
+key-space = スペース
+key-backspace = Backspace
+key-delete = Delete
+key-insert = Insert
+key-home = Home
+key-end = End
+key-page-up = Page Up
+key-page-down = Page Down
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
+key-print = Print Screen
+key-scroll-lock = Scroll Lock
+key-pause = Pause
+key-menu = メニュー
+key-minus = -
+key-equal = =
+key-comma = ,
+key-period = .
+key-slash = /
+take-picture = スクリーンショットを撮る
+fullscreen = 全画面表示
+keyboard = スクリーンキーボード
+trackpad = トラックパッドとして使う
+touch-keys = キー
+statistics = 統計
+point = 指し示す
+point-hint = 目的の場所をクリックすると、相手がどこをクリックすればよいかを示せます。{ $user }の画面に印が出るだけで、実際にはクリックされません。
+point-asked = { $user }に尋ねています
+point-missing = { $user }のパソコンでは指し示しや描き込みができないか、パソコンの所有者が許可していません。
+draw = 描き込む
+draw-tools = 描き込み
+draw-freehand = 線
+draw-arrow = 矢印
+draw-rectangle = 四角
+draw-text = 文字
+draw-step = 手順
+draw-color = 色
+draw-red = 赤
+draw-orange = オレンジ
+draw-green = 緑
+draw-blue = 青
+draw-purple = 紫
+draw-keep = 残す
+draw-undo = 元に戻す
+draw-clear = すべて消す
+draw-words = 配置する文字
+draw-words-hint = 入力してから、映像の上を押してください
+draw-words-refused = この文字は長すぎるか、描けない文字が含まれています。直してから配置してください。
+steps-done = 手順{ $count }個のうち{ $done }個が完了
+steps-done-at = 手順{ $count }個のうち{ $done }個が完了。手順{ $step }の場所は「{ $element }」
+clipboard-cancel = コピーを中止
+files-send = ファイルを送信
+files-send-folder = フォルダーを送信
+files-title = ファイル
+files-folder = { $file }（{ $n }個のファイル）
+files-get = 受け取る
+files-pause = 一時停止
+files-resume = 再開
+files-cancel = キャンセル
+files-asked = { $user }に尋ねています
+files-waiting = ほかのファイルを待っています
+files-offered = { $user }がこのファイルを送りたいそうです（{ $size }）
+files-offered-folder = { $user }がこのフォルダーを1つのZIPファイルで送りたいそうです（{ $size }）
+files-offered-list = { $user }がこのフォルダーを1つのZIPファイルで送りたいそうです（{ $size }）：{ $list }
+files-offered-list-more = { $user }がこのフォルダーを1つのZIPファイルで送りたいそうです（{ $size }）：{ $list }、ほか{ $n }個
+files-item = { $file }（{ $size }）
+files-and = { $list }、{ $file }
+files-progress = { $done } / { $size }
+files-paused = 一時停止中
+files-sent = { $user }に届きました
+files-saved = ダウンロードに保存しました
+files-cancelled = キャンセルされました
+files-not-allowed = 許可されなくなりました
+files-changed = 送信中に変更されました
+files-damaged = 途中で壊れました
+files-disk-full = ディスクがいっぱいです
+files-reloaded = ページが再読み込みされました
+files-stalled = 5分間何も届いていません
+files-missing = 届かなかったファイル：{ $count }個のうち{ $n }個（{ $reason }）
+files-no-room-here = ブラウザーに空きがありません。ディスクの空きを増やしてから、もう一度受け取ってください
+files-too-large-here = 大きすぎます。このページでは、ブラウザーが保存できるのは500 MBまでです。最新のブラウザーで、プライベートウィンドウを使わずに、httpsでページを開いてください
+files-scanner = { $user }のパソコンのウイルス対策ソフトに止められました
+files-failed = 読み書きできませんでした
+rights = 権限
+clipboard = クリップボード
+clipboard-title = お互いにコピーしたもの
+clipboard-got = 相手がコピーしたもの
+clipboard-copy = コピー
+clipboard-got-picture = 相手がコピーした画像
+clipboard-picture-hint = 画像をコピーするには、右クリックするか長押ししてください。画像を保存することもできます。
+clipboard-save = 画像を保存
+clipboard-text = 相手のクリップボードに送る文字または画像
+clipboard-hint = 入力するか、文字や画像を貼り付けてください
+clipboard-picture = 貼り付けた画像
+clipboard-send = 送信
+clipboard-progress = クリップボードの転送中
+rights-no-clipboard = クリップボードは共有できません。相手のパソコンが対応していません。
+rights-title = あなたができること
+rights-picture = 画面を見る
+rights-control = マウスとキーボードを使う
+rights-point = 画面で指し示す、描き込む
+rights-read = { $user }がコピーしたものを受け取る
+rights-write = { $user }のクリップボードに内容を入れる
+rights-file-in = ファイルを送る（毎回、相手に確認）
+rights-file-out = { $user }が選んだファイルを受け取る
+rights-other = このページが知らない権限
+rights-held = どちらかが終了するまで
+rights-this-time = 1回だけ
+rights-minutes = あと{ $time }
+rights-session = セッションが終わるまで
+rights-not = 今はできません
+rights-asked = { $user }に尋ねています
+rights-ask = 許可を求める
+rights-give-up = やめる
+rights-stop-asking = 求めるのをやめる
+display = ディスプレイ
+display-main = { $display }（メイン）
+all-displays = すべてのディスプレイ
+zoom = 拡大縮小
+zoom-fit = 全体を表示
+zoom-actual = 1:1
+zoom-fill = ウィンドウいっぱい
+chat = チャット
+chat-unread = チャット、未読メッセージ{ $n }件
+disconnect = 切断
+view-only-hint = { $user }は画面の表示だけを共有しています。
+
+## The picture.
+
+remote-screen = 相手の画面
+remote-screen-help = 入力したものは、Tabキーも含めてすべて相手のパソコンに送られます。ツールバーに戻るには、Ctrl、Alt、Shiftを同時に押して離してください。
+text-sink = 相手のパソコンに送る文字
+
+## The panel.
+
+panel = チャットと記録
+log-label = チャットと記録
+message = メッセージ
+send = 送信
+save-log = 記録を保存
+save-last-log = 前回のセッションの記録を保存
+close-panel = 閉じる
+log-empty = チャットの内容と、セッション中の出来事がここに表示されます。
+you = あなた
+under-control = { $user }のパソコンで（操作の共有中）
+the-user = 相手
+
+## Statistics.
+
+stat-frames = フレーム数
+stat-size = サイズ
+stat-latency = 映像の遅れ
+picture-old = 映像は{ $age }秒前のものです
+stat-input = 入力から映像まで
+stat-round-trip = 往復時間
+stat-rate = 通信速度
+stat-lost = 失われたパケット
+stat-path = 経路
+stat-decoder = デコーダー
+stat-per-second = { $n }/秒
+stat-ms = { $n } ms
+stat-kbit = { $n } kbit/s
+path-direct = 直接
+path-relay = 中継
+path-server = サーバー
+
+## The phase, in words.
+
+status-idle = 未接続
+status-joining = コードを確認中
+status-waiting = 相手が「接続」を押すのを待っています
+status-screen = 画面を共有中
+status-control = 操作を共有中
+status-paused = 画面の共有を一時停止中
+status-prompt = システムの確認画面を表示中
+reconnecting = 再接続しています…
+time-left = 残り{ $time }
+status-interrupted = 接続が途切れました
+status-ended = 終了
+
+## Cards.
+
+connecting-title = コードは合っています
+connecting-text = { $user }のパソコンまでの、いちばん近い経路を探しています。
+asking-title = { $user }に尋ねています
+asking-text = { $user }が接続を承認すると、すぐに画面が表示されます。1分ほどかかることがあります。
+prompt-title = { $user }がシステムの確認に答えています
+prompt-text = 確認画面は、相手にしか見えず、相手にしか答えられません。映像は自動的に戻ります。その間もチャットは使えます。
+paused-title = { $user }が映像を一時停止しました
+paused-text = 今は、画面の内容は何も送られていません。チャットは使えます。
+interrupted-title = 接続が途切れました
+interrupted-text = 少し前から{ $user }のパソコンの応答がありません。押されていたキーはすべて離しました。ネットワークが戻ると、自動的に再開します。
+ended-title = セッションが終了しました
+failed-title = 接続できません
+again = もう一度接続
+check-network = このブラウザーとネットワークを確認
+
+## Why it ended.
+
+end-user-left = { $user }が切断しました。
+end-helper-left = あなたが切断しました。
+end-declined = { $user }は接続を承認しませんでした。間違いだったときは、新しいコードを聞いてください。
+end-no-answer = 1分たっても{ $user }から返事がありませんでした。返事がないときは、承認しなかったものとみなされます。{ $user }に電話して、新しいコードでもう一度お試しください。
+end-connection-lost = { $user }のパソコンとの接続が切れました。続けるには、新しいコードを聞いてください。
+end-no-path = コードは正しいのですが、2台のパソコンをつなぐ経路が見つかりませんでした。どちらかのファイアウォールが妨げているのかもしれません。別のネットワークならつながることがあります。
+end-expired = 招待の期限が切れました。新しいコードを聞いてください。
+end-burnt = 間違ったコードが何度も入力されたので、この招待は無効になりました。新しいコードを聞いてください。
+end-fault = 相手側から理解できないデータが届いたので、接続を閉じました。ページを再読み込みして、新しいコードを聞いてください。
+end-version = 2つのバージョンが合わないので、通信できません。このページを再読み込みしてください。それでも接続できないときは、{ $user }に新しいAlongsideが必要です。
+end-no-screen = { $user }の画面は共有できなくなりました。
+end-no-decoder = このブラウザーはH.264の動画に対応していないので、映像を表示できません。Chrome、Edge、Safariのいずれかを使うか、このブラウザーでH.264を許可してください。招待はまだ使えます。
+end-server-unreachable = お二人をつなぐサーバーに接続できませんでした。ネットワークを確認して、もう一度お試しください。
+end-server-lost = 接続する前に、サーバーとの通信が途切れました。少し待って、もう一度お試しください。
+end-not-answering = 相手のパソコンから応答がありません。相手のAlongsideはまだ開いていますか？少し待って、もう一度お試しください。
+end-tried-too-often = このコードを3回試しましたが、コードを知っている人からの応答がありませんでした。不正なサーバーにコードを推測されるおそれがあるので、これ以上は試しません。新しいコードを聞いてください。それでもつながらないときは、別のサーバーを使ってください。
+refused-unknown = この番号で待っている招待はありません。番号を確認するか、新しいコードを聞いてください。
+refused-taken = この招待は、ほかの人がすでにサポートに使っています。新しいコードを聞いてください。
+refused-busy = 今、ほかの人がこの招待を試しています。数秒待って、もう一度お試しください。
+refused-revoked = この招待は取り消されました。新しいコードを聞いてください。
+refused-wrong-code = 単語が正しくありません。相手と一緒に確認して、もう一度お試しください。コードを3回間違えると、招待は無効になります。
+refused-rate-limited = 試した回数が多すぎます。1分待って、もう一度お試しください。
+refused-full = 今、サーバーがいっぱいです。数分待って、もう一度お試しください。
+refused-version = このページとサーバーのバージョンが違います。再読み込みしてください。
+refused-protocol = サーバーがこのページを理解できませんでした。再読み込みして、もう一度お試しください。
+
+## The same, when the Helper came without a code.
+
+status-calling = 呼び出し中
+known-connecting-title = { $user }のパソコンがあなたを認識しました
+known-unknown = { $user }はもう待っていません。
+known-taken = ほかの人が、すでに{ $user }をサポートしています。
+known-busy = 今、ほかの人が{ $user }に接続しています。数秒待って、もう一度お試しください。
+known-wrong = { $user }のパソコンがあなたの鍵を認識できません。あなたの登録が削除されたのかもしれません。コードを聞いてください。
+known-declined = { $user }は接続を承認しませんでした。間違いだったときは、{ $user }に電話してから、もう一度お試しください。
+known-no-answer = 1分たっても{ $user }から返事がありませんでした。返事がないときは、承認しなかったものとみなされます。{ $user }に電話して、もう一度お試しください。
+known-lost = { $user }のパソコンとの接続が切れました。{ $user }がまた待ち始めると、最初のページに表示されます。
+known-no-path = { $user }のパソコンはあなたを認識しましたが、2台のパソコンをつなぐ経路が見つかりませんでした。どちらかのファイアウォールが妨げているのかもしれません。別のネットワークならつながることがあります。
+
+## Notes.
+
+note-granted = 操作の共有が始まりました。あなたのマウスとキーボードで{ $user }のパソコンを操作できます。
+note-declined = { $user }は操作を許可しませんでした。
+note-no-answer = 操作の許可を求めましたが、{ $user }から返事がありませんでした。
+note-view-only = { $user }は画面の表示だけを共有しています。
+note-too-often = 操作の許可が何度も断られたので、{ $user }にはもう尋ねません。
+note-no-input = { $user }のパソコンは、離れた場所からは操作できません。
+note-paused = { $user }が画面を一時停止しています。再開してから、もう一度許可を求めてください。
+note-ended-by-user = { $user }が操作の共有を終了しました。
+note-ended-by-helper = あなたが操作をやめました。
+note-right-declined = { $user }は許可しませんでした。
+note-right-no-answer = { $user }から返事がありませんでした。まだ必要なら、もう一度許可を求めてください。
+note-right-withdrawn = { $user }に許可を求めるのをやめました。
+note-right-too-often = 何度も断られたので、{ $user }にはもう尋ねません。
+note-right-paused = { $user }が画面を一時停止しています。再開してから、もう一度許可を求めてください。
+note-right-unavailable = { $user }のパソコンではこれができないか、パソコンの所有者が許可していません。
+note-no-such-key = 入力できなかった文字があります。{ $user }のパソコンのキーボードに、その文字のキーがありません。{ $user }に、その文字を入力するか、キーボードレイアウトを追加するように頼んでください。
+note-out-of-reach = 手前のウィンドウでは、あなたのマウスとキーボードは使えません。使えるのは{ $user }だけです。{ $user }に操作を頼んでください。
+note-not-taken = 今、{ $user }のパソコンが、あなたのマウスとキーボードを受け付けませんでした。もう一度お試しください。
+note-files-reloaded = ページを再読み込みしたので、途中だったファイルが止まりました。あなたが送るファイルは、もう一度選んでください。{ $user }からのファイルは、もう一度ここに表示されます。
+note-no-folders = { $user }のAlongsideは古いバージョンなので、フォルダーを受け取れません。ファイルを1つずつ送るか、フォルダーをZIPファイルにして送ってください。
+note-folder-too-large = 1000個を超えるファイルを含むフォルダーや、16段を超えて重なったフォルダーは送れません。ZIPファイルにして送ってください。
+note-folder-unreadable = フォルダーを読み込めませんでした。
+note-folder-empty = このフォルダーにはファイルがありません。
+note-other-version = { $user }のAlongsideは別のバージョンです。使えない機能があるかもしれません。
+note-other-page = このページのビルドは、相手のパソコンのAlongsideと違います。心当たりがないときは、「このページについて」と、相手のパソコンで実行した「alongside --version --verbose」を見比べてください。
+note-tiles = このブラウザーはここで動画を再生できないので、映像は静止画で、1秒に数枚届きます。動画で見るには、このページをhttpsで開くか、最新のChrome、Edge、Firefox、Safariのいずれかを使ってください。
+note-log-differs = セッションの記録について、{ $user }のパソコンから届いた内容のつじつまが合いません。このページは独自の記録を続けます。
+note-log-disputed = { $user }のパソコンが、このページでは起きていないことをセッションの記録に書き込みました。このページはそれに署名していません。そのことは、あなたの記録にも残ります。
+note-log-begins = ページが再読み込みされ、セッションの記録を保持できませんでした。ここからは、独自の記録を続けます。
+note-log-not-saved = ブラウザーが記録の保存を許可しませんでした。
+note-picture-taken = スクリーンショットを撮りました：{ $file }。{ $user }に通知され、記録にも残ります。
+note-picture-not-saved = ブラウザーがスクリーンショットの保存を許可しませんでした。
+note-copy-came = { $user }がコピーしたものが、あなたのクリップボードに入りました。
+note-copy-waits = { $user }が何かをコピーしました。「クリップボード」を開くと受け取れます。
+note-copy-stopped = 貼り付けたものは、{ $user }のクリップボードに届きませんでした。
+note-copy-too-large = 貼り付けたものが大きすぎます。16 MBまでです。
+no-picture-missing = まだ映像がありません。
+no-picture-paused = { $user }が映像を一時停止しているので、スクリーンショットを撮れません。
+no-picture-prompt = { $user }がシステムの確認に答えているので、スクリーンショットを撮れません。
+no-picture-old = 映像が古くなっています。最新の映像に戻ってから、スクリーンショットを撮ってください。
+no-picture-too-often = 次のスクリーンショットを撮るまで、数秒待ってください。
+note-chat-too-long = このメッセージは長すぎます。分けて送ってください。
+note-remembered = これで、あなたと{ $user }はお互いを登録しました。
+note-remembered-already = あなたと{ $user }は、すでにお互いに登録済みです。
+not-remembered-declined = { $user }は登録を希望しませんでした。
+not-remembered-no-answer = お互いの登録について、{ $user }から返事がありませんでした。
+not-remembered-too-often = お互いの登録について、{ $user }にはもう尋ねません。
+not-remembered-theirs = { $user }のパソコンは人を登録できないか、これ以上登録できません。
+not-remembered-our-proof = { $user }のパソコンがあなたの鍵を受け付けませんでした。何も登録していません。
+not-remembered-by-helper = あなたは{ $user }に登録されることを希望しませんでした。
+not-remembered-other-key = 登録していません。連絡先に登録した{ $user }の鍵と違います。
+not-remembered-full = 連絡先がいっぱいです。先に誰かの登録を削除してください。
+not-remembered-unable = このブラウザーはこのページの鍵や連絡先を保存できないので、人を登録できません。
+not-remembered-their-proof = { $user }の鍵を確認できませんでした。何も登録していません。
+
+## The log as it is shown.
+
+log-went = あなたが{ $user }のサポートに向かいました。
+log-remembered = あなたと{ $user }がお互いを登録しました。
+log-opened = あなたが招待を使いました。
+log-connected = { $user }が接続を承認しました。
+log-requested = あなたが操作の許可を求めました。
+log-granted = { $user }が操作を許可しました。
+log-control-ended = 操作の共有が終わりました。
+log-read-requested = あなたが、{ $user }のコピーしたものを受け取る許可を求めました。
+log-read-granted = { $user }が、コピーしたものを受け取ることを許可しました。
+log-read-ended = { $user }がコピーしたものを受け取れなくなりました。
+log-write-requested = あなたが、{ $user }のクリップボードに内容を入れる許可を求めました。
+log-write-granted = { $user }が、クリップボードに内容を入れることを許可しました。
+log-write-ended = { $user }のクリップボードに内容を入れられなくなりました。
+log-file-went = あなたのファイルが{ $user }のパソコンに届きました。
+log-file-came = { $user }からファイルが届きました。
+log-file-failed = 最後まで送られなかったファイルがあります。
+log-other-requested = あなたが権限を求めました。
+log-other-granted = { $user }が許可しました。
+log-other-ended = あなたの権限が1つ終わりました。
+log-paused = { $user }が映像を一時停止しました。
+log-unpaused = 映像が再開しました。
+log-picture-taken = あなたが画面のスクリーンショットを撮りました。
+log-copy-came = { $user }がコピーしたものが届きました。
+log-copy-went = あなたがコピーしたものが、{ $user }のパソコンのクリップボードに入りました。
+log-reloaded = あなたがページを再読み込みしました。それより前の内容は、保存できる記録に入っています。
+log-resumed = 接続が戻りました。
+
+## Pieces of a text
+
+decimal-mark = .
+size-bytes = { $size } B
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+size-gigabytes = { $size } GB
+percent = { $n }%
+act-on = { $act }：{ $what }
+session-heading = セッション
