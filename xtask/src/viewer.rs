@@ -13,7 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
-use words_compiler::{Schema, Source};
+use words_compiler::{AWAITED, Schema, Source};
 
 use crate::page_hash::{PageHash, hex};
 use crate::paths::{root, target_dir};
@@ -136,7 +136,9 @@ impl Sentences {
         };
         let schema = Schema::of(source(Language::English)?);
         let mut catalogues = Vec::new();
-        for language in Language::ALL.iter().filter(|language| **language != Language::English) {
+        for language in
+            Language::ALL.iter().filter(|it| **it != Language::English && !AWAITED.contains(it))
+        {
             let compiled = schema.compile(*language, &source(*language)?);
             let tag = language.tag();
             let compiled = compiled.map_err(|faults| anyhow!("{tag}:\n{}", faults.join("\n")))?;

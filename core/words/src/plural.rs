@@ -93,10 +93,13 @@ mod tests {
     use super::*;
     use Category::{Few, Many, One, Other, Two, Zero};
 
+    /// A rule, and numbers in each of its categories.
+    type Samples = (PluralRule, &'static [(Category, &'static [u64])]);
+
     #[test]
     fn each_language_counts_as_cldr_says() {
         // The samples of CLDR's plurals.xml.
-        let samples: [(PluralRule, &[(Category, &[u64])]); 6] = [
+        let samples: [Samples; 6] = [
             (PluralRule::Same, &[(Other, &[0, 1, 2, 15, 100, 1_000_000])]),
             (PluralRule::One, &[(One, &[1]), (Other, &[0, 2, 16, 101, 1_000_000])]),
             (

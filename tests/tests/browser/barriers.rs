@@ -77,6 +77,10 @@ fn walk(seen: Seen) {
     has_no_barrier(&mut rig.browser, "session");
     for button in ["statistics", "rights", "clipboard", "draw", "chat"] {
         press(&mut rig.browser, button);
+        if button == "draw" {
+            // The User is asked one thing at a time.
+            rig.sharer.answer("point", true);
+        }
         has_no_barrier(&mut rig.browser, button);
         if button != "chat" {
             press(&mut rig.browser, button);

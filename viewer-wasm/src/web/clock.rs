@@ -55,11 +55,9 @@ pub(crate) fn date(at: protocol::utc::Utc) -> String {
 /// How the language of the page writes dates and numbers. English has no region of its own here: its days come
 /// before its months, as in most other languages.
 fn locale() -> String {
-    match words().language() {
-        Language::English => "en-GB",
-        language => language.tag(),
-    }
-    .to_owned()
+    let language = words().language();
+    let is_english = language == Language::English;
+    if is_english { "en-GB" } else { language.tag() }.to_owned()
 }
 
 /// The Helper's wall clock, for the log.

@@ -6,10 +6,15 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Direction, Language, Value};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use words_compiler::{Message, Piece, Schema, Source};
+use words_compiler::{AWAITED, Message, Piece, Schema, Source};
 
 /// The files of each language.
 const FACES: [&str; 1] = ["page"];
+
+/// All languages that are there.
+fn languages() -> impl Iterator<Item = Language> {
+    Language::ALL.iter().copied().filter(|language| !AWAITED.contains(language))
+}
 
 /// Numbers in each category of each language, at its borders.
 const NUMBERS: [u64; 12] = [0, 1, 2, 3, 5, 10, 11, 12, 21, 22, 25, 100];
@@ -41,8 +46,8 @@ fn compile(language: Language, face: &str) -> (Schema, Catalogue) {
 #[test]
 fn each_language_has_every_message_with_its_arguments_and_plurals() {
     for face in FACES {
-        for language in Language::ALL {
-            let (_, catalogue) = compile(*language, face);
+        for language in languages() {
+            let (_, catalogue) = compile(language, face);
             assert_eq!(catalogue.len(), source(Language::English, face).messages.len());
         }
     }
@@ -57,7 +62,7 @@ fn there_is_a_folder_for_each_language_and_no_other() {
         .map(|entry| entry.file_name().into_string().unwrap())
         .filter(|name| name != "compiler")
         .collect();
-    let mut tags: Vec<_> = Language::ALL.iter().map(|language| language.tag()).collect();
+    let mut tags: Vec<_> = languages().map(Language::tag).collect();
     folders.sort();
     tags.sort_unstable();
     assert_eq!(folders, tags);
@@ -66,8 +71,8 @@ fn there_is_a_folder_for_each_language_and_no_other() {
 #[test]
 fn a_catalogue_says_what_fluent_says() {
     for face in FACES {
-        for language in Language::ALL {
-            compare(*language, face);
+        for language in languages() {
+            compare(language, face);
         }
     }
 }
@@ -106,9 +111,9 @@ fn compare(language: Language, face: &str) {
 
 #[test]
 fn no_text_of_another_language_is_left_in_english() {
-    for language in Language::ALL.iter().filter(|language| **language != Language::English) {
+    for language in languages().filter(|language| *language != Language::English) {
         let english = source(Language::English, "page");
-        let other = source(*language, "page");
+        let other = source(language, "page");
         let long = |message: &&Message| {
             let text = |piece: &Piece| if let Piece::Text(text) = piece { text.len() } else { 0 };
             message.pieces.iter().map(text).sum::<usize>() > 24

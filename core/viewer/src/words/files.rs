@@ -9,7 +9,7 @@ use protocol::party::Party;
 use protocol::transfer::TransferStop;
 
 use super::refusal::right_refused;
-use super::{Argument, Say, Words};
+use super::table::{Argument, Say, Words};
 use crate::state::{FileState, FileView};
 
 impl Words {

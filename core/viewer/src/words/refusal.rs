@@ -2,7 +2,7 @@
 
 use protocol::right::RightDenial;
 
-use super::Say;
+use super::table::Say;
 
 pub(super) fn right_refused(reason: RightDenial) -> Say {
     match reason {

@@ -6,7 +6,7 @@ use alloc::string::String;
 use protocol::right::{Lasting, Right};
 use protocol::time::Tick;
 
-use super::{Argument, Say, Words};
+use super::table::{Argument, Say, Words};
 use crate::state::RightState;
 
 impl Words {
@@ -37,7 +37,7 @@ impl Words {
             RightState::Available => self.text(Say::RightsNot).to_owned(),
             RightState::Requested => self.to(Say::RightsAsked, user),
             RightState::Held { until: Some(until), .. } => {
-                let left = super::minutes_and_seconds(until.since(now));
+                let left = super::table::minutes_and_seconds(until.since(now));
                 self.fill(Say::RightsMinutes, &[(Argument::Time, (&left).into())])
             }
             RightState::Held { lasting: Lasting::ThisTime, .. } => {

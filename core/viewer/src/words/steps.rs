@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Argument, Say, Words};
+use super::table::{Argument, Say, Words};
 use crate::state::View;
 
 impl Words {
