@@ -17,6 +17,7 @@ pub(super) mod desk;
 mod desktop;
 pub(super) mod disk;
 mod displays;
+mod elements;
 pub(super) mod ending;
 mod event;
 pub(super) mod files;
@@ -57,7 +58,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         farewell: None,
         border: border::opener(),
         marks: Some(marks::opener(options.own.clone())),
-        elements: None,
+        elements: Some(elements::opener()),
         clipboard: Some(clipboard::opener()),
     })
 }
