@@ -20,6 +20,7 @@ mod displays;
 mod elements;
 pub(super) mod ending;
 mod event;
+mod file_chooser;
 pub(super) mod files;
 pub(super) mod folders;
 pub(super) mod gateway;
