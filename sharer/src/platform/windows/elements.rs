@@ -135,8 +135,8 @@ impl Automation {
     /// covered or closed meanwhile, or when it takes too long.
     fn chain(&self, window: HWND, at: (i32, i32), until: Tick) -> Option<Vec<Described>> {
         let mut chain = Vec::new();
-        // SAFETY: it takes a plain value.
         let point = POINT { x: at.0, y: at.1 };
+        // SAFETY: it takes a plain value.
         let mut element = unsafe { self.automation.ElementFromPoint(point) }.ok()?;
         while chain.len() < DEPTH && self.clock.now() < until {
             chain.push(describe(&element)?);

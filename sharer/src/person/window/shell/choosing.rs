@@ -5,7 +5,7 @@ use session::{Origin, PersonInput};
 use super::Windows;
 use crate::person::window::model::Both;
 use crate::person::window::state::Stage;
-use crate::platform::file_chooser::Choosable;
+use crate::platform::file_chooser::{Choosable, ChooserError};
 use crate::words::files::window as words;
 
 impl Windows {
@@ -47,8 +47,8 @@ impl Windows {
             Choosable::Folder => words::FOLDER_TITLE,
         };
         if let Err(error) = chooser.choose(what, title, chosen) {
-            let failed = crate::platform::file_chooser::ChooserError::Failed(error.to_string());
-            both.local.choosing.ended(number, Err(failed));
+            let failed = Err(ChooserError::Failed(error.to_string()));
+            both.local.choosing.ended(number, failed);
         }
     }
 
