@@ -10,7 +10,7 @@ use protocol::transfer::{TransferKind, TransferStep};
 use serde_json::json;
 
 use super::program::Desk;
-use super::{chat, enters};
+use super::{chat, enters, is_taken};
 
 /// A name that is markup, and has what marks a shortcut in a menu.
 const NAME: &str = "<b>J_&</b>";
@@ -136,9 +136,11 @@ fn offered(viewer: &mut NativeViewer) -> String {
 }
 
 /// A button acts, as assistive technology asks it to. It grants nothing.
-fn asks(desk: &mut Desk, button: &str) {
+fn asks(desk: &mut Desk, viewer: &mut NativeViewer, button: &str) {
     desk.reader.finds("push button", button);
     assert!(desk.reader.requests("push button", button), "{button}");
+    // The Helper's page stays there meanwhile.
+    is_taken(viewer);
 }
 
 #[test]
@@ -149,25 +151,24 @@ fn what_is_chosen_in_the_desktops_dialog_is_sent_by_a_press_and_not_while_contro
     let files = Folder::new();
     let paths = ["letter.txt", "secret.txt"].map(|name| files.path().join(name));
     paths.iter().for_each(|path| std::fs::write(path, "Dear Jacky").unwrap());
-    asks(&mut desk, "Chat");
-    asks(&mut desk, "Send a file or folder");
-    asks(&mut desk, "Choose a folder…");
+    asks(&mut desk, &mut viewer, "Chat");
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose a folder…");
     assert_eq!(services.says("dialog")["folder"], true);
     // Another one takes its place.
-    asks(&mut desk, "Choose files…");
+    asks(&mut desk, &mut viewer, "Choose files…");
     services.says("dialog-closed");
     assert_eq!(services.says("dialog")["several"], true);
     services.chooses_files(&[&paths[0]]);
-    desk.reader.finds("push button", "Send what is chosen");
     // A program cannot press it.
-    assert!(desk.reader.requests("push button", "Send what is chosen"));
+    asks(&mut desk, &mut viewer, "Send what is chosen");
     desk.refuses("did not come from your mouse or keyboard");
-    desk.seat.points(5, 5);
+    is_taken(&mut viewer);
     desk.clicks("push button", "Send what is chosen");
     assert_eq!(offered(&mut viewer), "letter.txt");
 
-    asks(&mut desk, "Send a file or folder");
-    asks(&mut desk, "Choose files…");
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose files…");
     services.says("dialog");
     viewer.send(&ToSharer::RequestControl {});
     desk.reads("wants to share control", &mut viewer);
@@ -180,10 +181,10 @@ fn what_is_chosen_in_the_desktops_dialog_is_sent_by_a_press_and_not_while_contro
 #[test]
 fn without_a_dialog_of_the_desktop_the_path_is_written() {
     let (mut desk, _services) = Desk::start_beside(|bus| DesktopServices::start(bus, &["body"]));
-    let _viewer = shares(&mut desk);
-    asks(&mut desk, "Chat");
-    asks(&mut desk, "Send a file or folder");
-    asks(&mut desk, "Choose files…");
+    let mut viewer = shares(&mut desk);
+    asks(&mut desk, &mut viewer, "Chat");
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose files…");
     desk.refuses("This desktop has no dialog for it");
     desk.reader.finds("entry", "File or folder to send");
 }
