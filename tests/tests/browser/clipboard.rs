@@ -289,8 +289,9 @@ fn a_large_clipboard_shows_how_far_it_is_and_can_be_stopped() {
     });
 }
 
-/// A page of a browser without the asynchronous API.
-const WITHOUT_API: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+/// A page of a browser without the asynchronous API. A headless Firefox never has the focus.
+const WITHOUT_API: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.hasFocus = () => true";
 
 /// Something to copy in the page, and something to paste into.
 const PAPER: &str = "(() => {
