@@ -570,6 +570,10 @@ pub const FILE_BATCHES: usize = 4;
 /// goes the other way and for the clipboard.
 pub const FILES_AT_ONCE: usize = 3;
 
+/// Files or folders that the User chooses at once in the desktop's dialog. Of more, none is taken: each is a transfer, of which
+/// there are [`TRANSFERS`], and the User reads their paths before they are sent.
+pub const CHOSEN_FILES: usize = TRANSFERS;
+
 /// From this size on the page shows how far a clipboard is: a smaller one is there at once.
 pub const CLIPBOARD_SHOWN_BYTES: u64 = 256 * 1024;
 

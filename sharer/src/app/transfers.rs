@@ -22,8 +22,8 @@ use crate::link::path::Message;
 use crate::person::{Note, UserError, UserNotice};
 use crate::platform::clipboard::ClipboardContents;
 use crate::transfer::{
-    FileSink, Finished, JobsFull, MemorySink, MemorySource, SavedFile, SharedClipboard, Source,
-    Store, TransferEvent, contents, joined, sizes,
+    FileSink, Finished, JobsFull, MemorySink, MemorySource, Put, Run, SavedFile, SharedClipboard,
+    Source, Store, TransferEvent, contents, joined, sizes,
 };
 use crate::words;
 
@@ -185,11 +185,11 @@ impl Transfers {
     }
 
     /// The Helper's contents have come. Returns whether they go into the clipboard.
-    fn put_into_clipboard(&self, id: TransferId, bytes: Vec<u8>) -> bool {
-        let sizes = self.incoming.get(&id).copied();
+    fn put_into_clipboard(&self, run: Run, bytes: Vec<u8>) -> bool {
+        let sizes = self.incoming.get(&run.id).copied();
         let contents = sizes.and_then(|sizes| contents(bytes, sizes));
         let clipboard = self.clipboard.as_ref();
-        contents.zip(clipboard).is_some_and(|(contents, clipboard)| clipboard.write(id, contents))
+        contents.zip(clipboard).is_some_and(|(contents, clipboard)| clipboard.write(run, contents))
     }
 }
 
@@ -271,7 +271,7 @@ impl App {
             }
             TransferEvent::Finished { run, finished: Finished::Memory(bytes) } => {
                 let id = self.transfers.store.current(run)?;
-                if self.transfers.put_into_clipboard(id, bytes) {
+                if self.transfers.put_into_clipboard(run, bytes) {
                     return None;
                 }
                 return Some(stop(guest, id, TransferStop::Failed));
@@ -281,9 +281,19 @@ impl App {
                 return Some(stop(guest, id, reason));
             }
             TransferEvent::Opened { choice, path, opened } => self.on_opened(choice, &path, opened),
-            TransferEvent::InClipboard { id, is_there: true } => TransferInput::Kept { id },
-            TransferEvent::InClipboard { id, is_there: false } => {
-                return Some(stop(guest, id, TransferStop::Failed));
+            TransferEvent::InClipboard { run, put } => {
+                if put == Put::Emptied {
+                    // Also when the transfer is over: what the User had copied was theirs.
+                    let text = words::rights::CLIPBOARD_EMPTIED.to_owned();
+                    self.show(UserNotice::Error(UserError::Text(text)));
+                }
+                let id = self.transfers.store.current(run)?;
+                match put {
+                    Put::There => TransferInput::Kept { id },
+                    Put::NotThere | Put::Emptied => {
+                        return Some(stop(guest, id, TransferStop::Failed));
+                    }
+                }
             }
             TransferEvent::Copied { epoch, contents } => {
                 return self.on_copied(guest, epoch, contents);
