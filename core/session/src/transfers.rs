@@ -50,7 +50,7 @@ pub(crate) struct SentFile {
     /// How many bytes the User was told of, and when.
     pub(crate) told: (u64, Tick),
     pub(crate) is_paused: bool,
-    /// The panic key has stopped it, until the User goes on.
+    /// The panic key or the User has stopped it, until the User goes on.
     pub(crate) is_held: bool,
     /// How many bytes there were when it moved last, and since when it could have moved.
     pub(crate) moved: (u64, Option<Tick>),

@@ -315,9 +315,16 @@ impl Face for Terminal {
         if let Some(path) = line.strip_prefix("/send ") {
             return Ok(Some(PersonInput::SendFile { path: path.trim().to_owned() }));
         }
-        if let Some(id) = line.strip_prefix("/cancel ") {
-            let id = id.trim().parse().map_err(|_| InputError::UnknownCommand)?;
-            return Ok(Some(PersonInput::CancelFile { id: TransferId(id) }));
+        let about_file: [(&str, fn(TransferId) -> PersonInput); 3] = [
+            ("/cancel ", |id| PersonInput::CancelFile { id }),
+            ("/pause ", |id| PersonInput::PauseFile { id }),
+            ("/resume ", |id| PersonInput::ResumeFile { id }),
+        ];
+        for (command, input) in about_file {
+            if let Some(id) = line.strip_prefix(command) {
+                let id = id.trim().parse().map_err(|_| InputError::UnknownCommand)?;
+                return Ok(Some(input(TransferId(id))));
+            }
         }
         if self.question.is_some() {
             return self.answer(line, now);

@@ -252,7 +252,11 @@ pub mod window {
     pub const OFFERED: &str = "Files";
     /// The field for its path.
     pub const PATH: &str = "File or folder to send";
-    /// Goes on after the panic key.
+    /// Stops its transfer for a while.
+    pub const PAUSE: &str = "Pause";
+    /// Stops that of all files of a folder for a while.
+    pub const PAUSE_FOLDER: &str = "Pause folder";
+    /// Goes on with it.
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";

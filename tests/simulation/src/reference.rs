@@ -128,7 +128,9 @@ impl Reference {
             | PersonInput::Remember
             | PersonInput::NextStep
             | PersonInput::SendFile { .. }
-            | PersonInput::CancelFile { .. } => {}
+            | PersonInput::CancelFile { .. }
+            | PersonInput::PauseFile { .. }
+            | PersonInput::ResumeFile { .. } => {}
         }
     }
 

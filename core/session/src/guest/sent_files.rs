@@ -56,6 +56,20 @@ impl Guest {
         self.batches.hold(true);
     }
 
+    /// The User stops one file for a while, or goes on with it: with a file of a folder, all of the folder.
+    pub(crate) fn hold_file(&mut self, id: TransferId, is_held: bool) {
+        let files = &mut self.transfers.files;
+        let Some(one) = files.iter().find(|sent| sent.id == id) else { return };
+        let folder = (!one.file.folders.is_empty()).then_some(one.batch);
+        let is_it = |sent: &SentFile| {
+            sent.id == id || (!sent.file.folders.is_empty() && folder == Some(sent.batch))
+        };
+        files.iter_mut().filter(|sent| is_it(sent)).for_each(|sent| sent.is_held = is_held);
+        if let Some(batch) = folder {
+            self.batches.hold_one(batch, is_held);
+        }
+    }
+
     /// The User goes on.
     pub(crate) fn release_files(&mut self) {
         self.transfers.files.iter_mut().for_each(|sent| sent.is_held = false);

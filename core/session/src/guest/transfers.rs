@@ -129,10 +129,14 @@ impl Guest {
             return Ok(());
         }
         // It may have been in flight when the right ended, so that it is no fault.
-        if let Err(reason) = self.may_transfer(shared, what, Party::Helper) {
-            self.transfers.exchange.refuse(id, reason);
-            self.forgo_file(shared, what, reason);
-            return Ok(());
+        match (self.may_transfer(shared, what, Party::Helper), what) {
+            // It waits for the end of the pause.
+            (Ok(()), _) | (Err(TransferStop::Paused), TransferKind::File(_)) => {}
+            (Err(reason), _) => {
+                self.transfers.exchange.refuse(id, reason);
+                self.forgo_file(shared, what, reason);
+                return Ok(());
+            }
         }
         match what {
             TransferKind::Clipboard(_) if self.others_of(Right::ClipboardWrite, id).count() > 0 => {
@@ -146,6 +150,7 @@ impl Guest {
                 if let Some((batch, is_held)) = self.batches.take(file.batch, &file.file) {
                     let file = FileTransfer::new(batch, file.file.clone());
                     self.begin_transfer(shared, id, &TransferKind::File(file), None, is_held);
+                    self.follow_files(shared);
                     self.transfers.exchange.accept(id);
                 } else {
                     // The User was asked about other ones.

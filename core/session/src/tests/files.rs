@@ -320,17 +320,25 @@ fn a_page_that_was_loaded_again_has_no_batch() {
 }
 
 #[test]
-fn a_file_that_was_refused_in_a_pause_keeps_no_right() {
+fn a_file_that_was_refused_keeps_no_right() {
     let mut play = Play::with_files();
-    play.offers_files(1);
+    let files: Vec<OfferedFile> = (0..=limits::TRANSFERS).map(in_folder).collect();
+    play.tells(&ToSharer::OfferFiles(FileBatch::new(1, files.clone())));
     let id = play.asked();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
-    play.person(PersonInput::Pause);
-    let reason = TransferStop::Paused;
-    for (id, nth) in [(OF_HELPER, 0), (TransferId(3), 1)] {
+    let mut ids = vec![TransferId::first(Party::Helper)];
+    for file in files {
+        let what = TransferKind::File(FileTransfer::new(1, file));
+        let id = *ids.last().unwrap();
+        play.step(id, TransferStep::Offer { what });
+        ids.extend(id.next());
+    }
+    let reason = TransferStop::Busy;
+    let last = ids[limits::TRANSFERS];
+    assert!(play.has(&says(last, TransferStep::Refuse { reason })), "{:?}", play.effects);
+    for id in &ids[..limits::TRANSFERS] {
         assert!(play.may(Right::FileIn));
-        play.offers_file(id, nth);
-        assert!(play.has(&says(id, TransferStep::Refuse { reason })), "{:?}", play.effects);
+        play.step(*id, TransferStep::Cancel { reason: TransferStop::Failed });
     }
     assert!(!play.may(Right::FileIn));
 }

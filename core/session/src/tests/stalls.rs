@@ -219,3 +219,38 @@ impl Play {
         self.input(Input::Transfer { guest: GUEST, input });
     }
 }
+#[test]
+fn a_file_that_is_offered_when_the_user_has_just_paused_waits_for_the_end_of_the_pause() {
+    let mut play = Play::agreeing(1, 2);
+    play.person(PersonInput::Pause);
+    play.begins(FIRST, 1, 0);
+    let at = |step| {
+        let said = says(FIRST, step);
+        play.effects.iter().position(|effect| *effect == said)
+    };
+    let steps = [TransferStep::Pause {}, TransferStep::Accept {}];
+    let [paused, accepted] = steps.map(|step| at(step).expect("it was said"));
+    assert!(paused < accepted, "nothing is sent: {:?}", play.effects);
+    play.person(PersonInput::Resume);
+    assert!(play.has(&says(FIRST, TransferStep::Resume {})), "{:?}", play.effects);
+}
+
+#[test]
+fn the_user_pauses_a_folder_with_one_of_its_files_and_nothing_else() {
+    let mut play = Play::agreeing(1, 2);
+    play.agrees(2, 1);
+    play.begins(FIRST, 1, 0);
+    play.begins(SECOND, 2, 0);
+    let (pause, resume) = (TransferStep::Pause {}, TransferStep::Resume {});
+    play.person(PersonInput::PauseFile { id: FIRST });
+    assert!(play.has(&says(FIRST, pause.clone())), "{:?}", play.effects);
+    assert!(!play.has(&says(SECOND, pause.clone())), "another folder: {:?}", play.effects);
+    let third = TransferId(5);
+    play.begins(third, 1, 1);
+    assert!(play.has(&says(third, pause)), "the same folder: {:?}", play.effects);
+    play.person(PersonInput::ResumeFile { id: third });
+    for id in [FIRST, third] {
+        assert!(play.has(&says(id, resume.clone())), "{:?}", play.effects);
+    }
+}
+

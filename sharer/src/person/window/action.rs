@@ -61,6 +61,10 @@ pub(crate) enum Action {
     SendFile(String),
     /// Ends a transfer of a file.
     CancelFile(TransferId),
+    /// Stops a file for a while.
+    PauseFile(TransferId),
+    /// Goes on with it.
+    ResumeFile(TransferId),
     /// Hides the screen.
     Pause,
     /// Shows it again.
@@ -106,7 +110,7 @@ impl Action {
         match self {
             Action::Answer { answer, .. } => answer.allows(),
             Action::WithPrompts { with, .. } => *with,
-            Action::Resume | Action::Remember | Action::SendFile(_) => true,
+            Action::Resume | Action::ResumeFile(_) | Action::Remember | Action::SendFile(_) => true,
             Action::Read(_) => is_controlled,
             Action::Setup(action) => action.needs_person(),
             Action::GetHelp
@@ -126,6 +130,7 @@ impl Action {
             | Action::ShowSendFile(_)
             | Action::FilePath(_)
             | Action::CancelFile(_)
+            | Action::PauseFile(_)
             | Action::Pause
             | Action::Chat(_)
             | Action::Draft(_)

@@ -231,6 +231,10 @@ impl Windows {
             Action::FilePath(path) => self.choose_file(&mut both, Some(path)),
             Action::SendFile(path) => self.send_file(&mut both, path),
             Action::CancelFile(id) => self.give(PersonInput::CancelFile { id }),
+            Action::PauseFile(id) => self.give(PersonInput::PauseFile { id }),
+            Action::ResumeFile(id) => {
+                self.outlets.command(Origin::Device, PersonInput::ResumeFile { id });
+            }
             Action::Pause => self.give(PersonInput::Pause),
             Action::Resume => self.outlets.command(Origin::Device, PersonInput::Resume),
             Action::Remember => self.outlets.command(Origin::Device, PersonInput::Remember),
