@@ -262,6 +262,36 @@ print(' '.join(archive.namelist()))";
 
     #[test]
     fn a_file_that_is_another_one_when_its_turn_comes_is_not_sent() {
+    #[test]
+    fn each_common_program_unpacks_the_archive_as_the_folder_was() {
+        let (folder, root) = photos();
+        // An accent in one character and in two, letters that are not Latin, and what a shell reads.
+        for name in ["\u{e9}t\u{e9}", "e\u{301}te\u{301}", "\u{540d}\u{524d}", "a & 'b' $c"] {
+            fs::create_dir(root.join(name)).unwrap();
+            fs::write(root.join(name).join(name), name).unwrap();
+        }
+        fs::write(root.join("nothing"), b"").unwrap();
+        let mut leaving = LeavingFolder::open(&root, &wanted).unwrap();
+        let zip = folder.file("Photos.zip");
+        fs::write(&zip, read_all(&mut leaving).unwrap()).unwrap();
+        let run = |program: &str, arguments: &[&str], path: &Path| {
+            let mut command = Command::new(program);
+            command.env("LC_ALL", "C.UTF-8").args(arguments).arg(path);
+            let run = command.current_dir(folder.file("")).output().unwrap();
+            let said = [run.stdout, run.stderr].concat();
+            assert!(run.status.success(), "{program}: {}", String::from_utf8_lossy(&said));
+        };
+        run("unzip", &["-t"], &zip);
+        run("7z", &["t"], &zip);
+        for (program, arguments) in
+            [("unzip", ["-q", "-d", "unzip"].as_slice()), ("7z", &["x", "-o7z"])]
+        {
+            run(program, arguments, &zip);
+            let unpacked = folder.file(program).join("Photos");
+            run("diff", &["-r", root.to_str().unwrap()], &unpacked);
+        }
+    }
+
         type Change = fn(&Path);
         let changes: [Change; 4] = [
             |file| fs::remove_file(file).unwrap(),
