@@ -186,6 +186,9 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::DiskFull => "the disk is full",
         TransferStop::PageReloaded => "your helper has loaded the page again",
         TransferStop::Stalled => "nothing of it has come for 5 minutes",
+        TransferStop::Unanswered => {
+            "your helper has not said within 15 minutes whether they want it"
+        }
         TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",

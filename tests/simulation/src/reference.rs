@@ -365,6 +365,7 @@ impl Reference {
             },
             TransferEffect::Offered { .. }
             | TransferEffect::NotOffered { .. }
+            | TransferEffect::StopOpening { .. }
             | TransferEffect::AskRoom
             | TransferEffect::Ended { .. } => None,
         };

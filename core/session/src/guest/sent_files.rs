@@ -13,7 +13,7 @@ use super::Guest;
 use crate::notice::{FileNotice, FileState, FolderFailure, Notice};
 use crate::right::Right;
 use crate::shared::Shared;
-use crate::transfers::{SentFile, Transfers};
+use crate::transfers::{Moved, SentFile, Transfers};
 
 impl Guest {
     pub(super) fn tell_of_file(&self, shared: &mut Shared, id: TransferId, state: FileState) {
@@ -99,27 +99,28 @@ impl Guest {
         }
     }
 
-    /// Ends files of which nothing has come for a long time, and batches of which no file comes. What waits for somebody, or for a
-    /// path, does not count.
+    /// Ends files of which nothing has come for a long time, those that the Helper neither takes nor refuses, and batches of which no
+    /// file comes. What somebody has paused, or what waits for a path, does not count.
     pub(super) fn end_stalled(&mut self, shared: &mut Shared, now: Tick) {
         let is_held_up = self.is_lost() || shared.is_paused || self.is_shielded(shared);
         let is_late = |since: Tick| now.since(since) >= FILE_STALLED;
         let Transfers { exchange, files, .. } = &mut self.transfers;
         let mut stalled = Vec::new();
         for sent in files {
-            let done = exchange.progress(sent.id).map_or(0, |progress| progress.done);
-            let could_move = !is_held_up && exchange.is_running(sent.id);
-            match sent.moved {
-                (before, Some(since)) if could_move && before == done => {
-                    if is_late(since) {
-                        stalled.push(sent.id);
-                    }
-                }
-                _ => sent.moved = (done, could_move.then_some(now)),
+            let is_agreed = !exchange.is_offered(sent.id);
+            let bytes = exchange.progress(sent.id).map_or(0, |progress| progress.done);
+            let moved = Moved { is_agreed, bytes };
+            let could_move = !is_held_up && (!is_agreed || exchange.is_running(sent.id));
+            if !could_move || sent.moved.0 != moved || sent.moved.1.is_none() {
+                sent.moved = (moved, could_move.then_some(now));
+            } else if sent.deadline().is_some_and(|ends| now >= ends) {
+                let reason =
+                    if is_agreed { TransferStop::Stalled } else { TransferStop::Unanswered };
+                stalled.push((sent.id, reason));
             }
         }
-        for id in stalled {
-            self.transfers.exchange.stop(id, TransferStop::Stalled);
+        for (id, reason) in stalled {
+            self.transfers.exchange.stop(id, reason);
         }
         let could_come = !is_held_up
             && !self.batches.is_complete()

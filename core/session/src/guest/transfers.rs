@@ -20,7 +20,7 @@ use crate::notice::{FileState, FolderFailure, Notice};
 use crate::question::Question;
 use crate::right::{GrantedFor, Right, RightEvent, RightRefusal};
 use crate::shared::Shared;
-use crate::transfers::SentFile;
+use crate::transfers::{Moved, SentFile};
 
 impl Guest {
     /// Whether a transfer is allowed at this moment, by the right that it needs.
@@ -202,7 +202,7 @@ impl Guest {
     ) {
         if let TransferKind::File(FileTransfer { file, batch, .. }) = what {
             let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
-            let (is_paused, moved) = (false, (0, None));
+            let (is_paused, moved) = (false, (Moved::default(), None));
             let sent = SentFile { id, file, batch, told, is_paused, is_held, moved };
             self.transfers.files.push(sent);
             self.tell_of_file(shared, id, FileState::Offered);
@@ -436,6 +436,7 @@ fn not_sent(why: TransferStop) -> RightRefusal {
         | TransferStop::PageReloaded
         | TransferStop::Scanner
         | TransferStop::Stalled
+        | TransferStop::Unanswered
         | TransferStop::Unknown => RightRefusal::NotAvailable,
     }
 }

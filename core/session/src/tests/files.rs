@@ -273,6 +273,28 @@ fn the_files_of_a_session_are_fewer_than_the_log_has_room_for() {
 }
 
 #[test]
+fn empty_folders_count_among_the_files_of_a_session() {
+    let mut play = Play::with_files();
+    for number in 1..=4 {
+        let file = folder(number, 1).remove(0).files.remove(0);
+        let empty = |nth: usize| FolderPath::lossy(["x", &nth.to_string()]).unwrap();
+        let empty = (1..limits::FOLDER_FILES).map(empty).collect();
+        let root = FolderPath::lossy(["x"]).unwrap();
+        let files = vec![OfferedFile { folders: root, ..file }];
+        for part in FileBatch::parts(number, files, empty).unwrap() {
+            play.tells(&ToSharer::OfferFiles(part));
+        }
+        let is_asked = play.asked_about().is_some();
+        assert_eq!(is_asked, number < 4, "{number}");
+        if is_asked {
+            let id = play.asked();
+            play.person(PersonInput::Answer { id, answer: Answer::Allow });
+            play.tells(&ToSharer::GiveUpRight { right: Some(Right::FileIn) });
+        }
+    }
+}
+
+#[test]
 fn a_batch_with_a_folder_and_something_else_is_never_asked_about() {
     let mut play = Play::with_files();
     let mut mixed = folder(1, 1).remove(0);

@@ -8,7 +8,7 @@ use protocol::transfer::{FileTransfer, TransferKind, TransferMessage, TransferSt
 use transfer::shell::TransferInput;
 
 use super::*;
-use crate::notice::{FolderFailure, FolderNotice};
+use crate::notice::{FileState, FolderFailure, FolderNotice};
 
 const FIRST: TransferId = TransferId(1);
 const SECOND: TransferId = TransferId(3);
@@ -110,12 +110,44 @@ fn what_waits_for_somebody_does_not_end_by_itself() {
     assert!(!play.stays(long).contains(&says(FIRST, stalled())), "the Helper has paused it");
     play.steps(FIRST, TransferStep::Resume {});
     assert!(play.stays(long).contains(&says(FIRST, stalled())));
+}
 
+#[test]
+fn a_file_that_the_helper_neither_takes_nor_refuses_ends_by_itself() {
+    let cancelled = |reason| says(OF_USER, TransferStep::Cancel { reason });
+    let unanswered = cancelled(TransferStop::Unanswered);
+    let almost = limits::FILE_UNANSWERED - Duration::from_secs(5);
     let mut play = Play::agreeing(1, 1);
+    play.person(PersonInput::Revoke(Right::FileIn));
     play.person(PersonInput::SendFile { path: "a".into() });
-    let what = TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)));
-    play.input(Input::Transfer { guest: GUEST, input: TransferInput::Offer { ticket: 1, what } });
-    assert!(!play.stays(long).contains(&says(OF_USER, stalled())), "the Helper is asked");
+    play.opens_choice(1, 1);
+    assert!(!play.stays(almost).contains(&unanswered));
+    play.person(PersonInput::Pause);
+    assert!(!play.stays(almost).contains(&unanswered), "the Helper cannot take it in a pause");
+    play.person(PersonInput::Resume);
+    assert!(!play.stays(almost).contains(&unanswered), "it counts anew");
+    let effects = play.stays(Duration::from_secs(10));
+    assert!(effects.contains(&unanswered), "{effects:?}");
+    let reason = TransferStop::Unanswered;
+    let is_told = |effect: &Effect| match effect {
+        Effect::Notify { notice: Notice::File(file), .. } => {
+            file.state == FileState::Failed { reason }
+        }
+        _ => false,
+    };
+    assert!(effects.iter().any(is_told), "{effects:?}");
+    assert!(!play.holds_right(Right::FileOut), "nothing needs it any more");
+
+    // From when the Helper takes it, it is late as every other file is.
+    play.person(PersonInput::SendFile { path: "b".into() });
+    play.opens_choice(2, 2);
+    play.stays(almost);
+    let second = TransferId(4);
+    play.steps(second, TransferStep::Accept {});
+    let stalled = says(second, stalled());
+    let effects = play.stays(limits::FILE_STALLED - Duration::from_secs(5));
+    assert!(!effects.contains(&stalled), "{effects:?}");
+    assert!(play.stays(Duration::from_secs(10)).contains(&stalled));
 }
 
 #[test]
@@ -189,37 +221,6 @@ fn a_yes_to_new_files_does_not_let_those_go_on_that_the_panic_key_has_stopped() 
 }
 
 #[test]
-fn what_is_still_being_opened_when_the_right_ends_is_not_sent_by_a_later_grant() {
-    let mut play = Play::agreeing(1, 1);
-    play.person(PersonInput::SendFile { path: "slow".into() });
-    play.person(PersonInput::Revoke(Right::FileOut));
-    play.person(PersonInput::SendFile { path: "b".into() });
-    assert!(play.holds_right(Right::FileOut));
-    play.opens_choice(1, 1);
-    let not_offered = transfer::shell::TransferEffect::NotOffered { ticket: 1 };
-    assert!(
-        play.has(&Effect::Transfer { guest: GUEST, effect: not_offered }),
-        "{:?}",
-        play.effects
-    );
-    let offered = TransferStep::Offer { what: file_of_user() };
-    assert!(!play.has(&says(OF_USER, offered.clone())), "{:?}", play.effects);
-    play.opens_choice(2, 2);
-    assert!(play.has(&says(OF_USER, offered)), "{:?}", play.effects);
-}
-
-fn file_of_user() -> TransferKind {
-    TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)))
-}
-
-impl Play {
-    /// A file that the User has chosen is open.
-    fn opens_choice(&mut self, choice: u32, ticket: u64) {
-        let input = TransferInput::Chosen { choice, ticket, what: file_of_user() };
-        self.input(Input::Transfer { guest: GUEST, input });
-    }
-}
-#[test]
 fn a_file_that_is_offered_when_the_user_has_just_paused_waits_for_the_end_of_the_pause() {
     let mut play = Play::agreeing(1, 2);
     play.person(PersonInput::Pause);
@@ -254,3 +255,36 @@ fn the_user_pauses_a_folder_with_one_of_its_files_and_nothing_else() {
     }
 }
 
+#[test]
+fn what_is_still_being_opened_when_the_right_ends_is_not_sent_by_a_later_grant() {
+    let mut play = Play::agreeing(1, 1);
+    play.person(PersonInput::SendFile { path: "slow".into() });
+    play.person(PersonInput::Revoke(Right::FileOut));
+    let stop = transfer::shell::TransferEffect::StopOpening { choice: 1 };
+    assert!(play.has(&Effect::Transfer { guest: GUEST, effect: stop }), "{:?}", play.effects);
+    play.person(PersonInput::SendFile { path: "b".into() });
+    assert!(play.holds_right(Right::FileOut));
+    play.opens_choice(1, 1);
+    let not_offered = transfer::shell::TransferEffect::NotOffered { ticket: 1 };
+    assert!(
+        play.has(&Effect::Transfer { guest: GUEST, effect: not_offered }),
+        "{:?}",
+        play.effects
+    );
+    let offered = TransferStep::Offer { what: file_of_user() };
+    assert!(!play.has(&says(OF_USER, offered.clone())), "{:?}", play.effects);
+    play.opens_choice(2, 2);
+    assert!(play.has(&says(OF_USER, offered)), "{:?}", play.effects);
+}
+
+fn file_of_user() -> TransferKind {
+    TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)))
+}
+
+impl Play {
+    /// A file that the User has chosen is open.
+    fn opens_choice(&mut self, choice: u32, ticket: u64) {
+        let input = TransferInput::Chosen { choice, ticket, what: file_of_user() };
+        self.input(Input::Transfer { guest: GUEST, input });
+    }
+}
