@@ -315,16 +315,8 @@ impl Face for Terminal {
         if let Some(path) = line.strip_prefix("/send ") {
             return Ok(Some(PersonInput::SendFile { path: path.trim().to_owned() }));
         }
-        let about_file: [(&str, fn(TransferId) -> PersonInput); 3] = [
-            ("/cancel ", |id| PersonInput::CancelFile { id }),
-            ("/pause ", |id| PersonInput::PauseFile { id }),
-            ("/resume ", |id| PersonInput::ResumeFile { id }),
-        ];
-        for (command, input) in about_file {
-            if let Some(id) = line.strip_prefix(command) {
-                let id = id.trim().parse().map_err(|_| InputError::UnknownCommand)?;
-                return Ok(Some(input(TransferId(id))));
-            }
+        if let Some(input) = about_file(line) {
+            return input.map(Some);
         }
         if self.question.is_some() {
             return self.answer(line, now);
@@ -340,6 +332,20 @@ impl Face for Terminal {
         }
         Ok(Some(PersonInput::Chat { text: line.to_owned() }))
     }
+}
+
+/// Parses a command about one file, which has a number.
+fn about_file(line: &str) -> Option<Result<PersonInput, InputError>> {
+    let (command, number) = line.split_once(' ')?;
+    if !["/cancel", "/pause", "/resume"].contains(&command) {
+        return None;
+    }
+    let id = number.trim().parse().map(TransferId).map_err(|_| InputError::UnknownCommand);
+    Some(id.map(|id| match command {
+        "/cancel" => PersonInput::CancelFile { id },
+        "/pause" => PersonInput::PauseFile { id },
+        _ => PersonInput::ResumeFile { id },
+    }))
 }
 
 /// Parses what follows `/bandwidth`: nothing, a level, or a cap.
