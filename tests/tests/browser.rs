@@ -34,6 +34,8 @@ mod install;
 mod keyboards;
 #[path = "browser/keys.rs"]
 mod keys;
+#[path = "browser/large_files.rs"]
+mod large_files;
 #[path = "browser/marks.rs"]
 mod marks;
 #[path = "browser/messages.rs"]

@@ -57,6 +57,11 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             let mut pairs = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
             stream(pairs.args(["--bench", "network", "--", "networks", "--check"]))
         })?;
+        // A small file is sent in the tests.
+        steps.step("3 GB each way", || {
+            let large = ["--test", "browser", "--", "large_files::", "--nocapture"];
+            retry::test(&large, &[("ALONGSIDE_TEST_FILE_BYTES", "3000000000")])
+        })?;
         // One keyboard for each system is in the tests.
         steps.step("every pair of keyboards", keyboards::check)?;
     }

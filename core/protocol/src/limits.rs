@@ -537,7 +537,7 @@ pub const FILES_PER_BATCH: usize = 64;
 /// more the Helper is told to send it as one file, a ZIP archive for example.
 pub const FOLDER_FILES: usize = 1_000;
 
-/// Files of one Helper that a User may agree to in a session. More are refused, or they would fill the session log
+/// Files and empty folders of one Helper that a User may agree to in a session. More are refused, or they would fill the session log
 /// ([`LOG_ENTRIES`]), which has an entry for each: what happens after that would not be in it.
 pub const FILES_PER_SESSION: usize = 3_000;
 
@@ -583,6 +583,10 @@ pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
 /// How long nothing may come of a file that could come, and no file of a batch that the User has agreed to, before it ends. The
 /// slowest path brings a chunk in seconds; a scan, a pause and a lost path do not count.
 pub const FILE_STALLED: Duration = Duration::from_secs(5 * 60);
+
+/// How long a Helper may leave it open whether they want a file that the User has chosen for them, before it ends. They may have to
+/// make room for it or ask somebody first; a pause and a lost path do not count.
+pub const FILE_UNANSWERED: Duration = Duration::from_secs(15 * 60);
 
 /// Files that the page lists. Of more, the oldest ones that are over are left out.
 pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;

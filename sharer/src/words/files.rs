@@ -186,6 +186,9 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::DiskFull => "the disk is full",
         TransferStop::PageReloaded => "your helper has loaded the page again",
         TransferStop::Stalled => "nothing of it has come for 5 minutes",
+        TransferStop::Unanswered => {
+            "your helper has not said within 15 minutes whether they want it"
+        }
         TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
@@ -286,7 +289,11 @@ pub mod window {
         )
     }
 
-    /// Goes on after the panic key.
+    /// Stops its transfer for a while.
+    pub const PAUSE: &str = "Pause";
+    /// Stops that of all files of a folder for a while.
+    pub const PAUSE_FOLDER: &str = "Pause folder";
+    /// Goes on with it.
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";

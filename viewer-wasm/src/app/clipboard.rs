@@ -47,6 +47,8 @@ impl Core {
                 self.transfers.not_offered(ticket);
                 self.note(Say::NoteCopyStopped);
             }
+            // The page opens nothing that takes long.
+            TransferEffect::StopOpening { .. } => {}
             TransferEffect::AskRoom => {
                 if let Some(path) =
                     self.links.active().filter(|path| self.links.has_bulk_room(*path))

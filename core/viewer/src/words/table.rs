@@ -223,6 +223,7 @@ table! {
     FilesDiskFull "files-disk-full" "the disk is full"
     FilesReloaded "files-reloaded" "the page was loaded again"
     FilesStalled "files-stalled" "nothing of it has come for 5 minutes"
+    FilesUnanswered "files-unanswered" "it was offered for 15 minutes, and not taken"
     FilesMissing "files-missing" "files that did not arrive:"
     FilesNoRoomHere "files-no-room-here" "your browser has no room for it: free some space on your disk, and ask for it again"
     FilesTooLargeHere "files-too-large-here" "too large: on this page your browser can keep files of up to 500 MB. Open the page over https, in a current browser and no private window"

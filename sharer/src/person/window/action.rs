@@ -66,6 +66,10 @@ pub(crate) enum Action {
     SendFiles(Vec<String>),
     /// Ends a transfer of a file.
     CancelFile(TransferId),
+    /// Stops a file for a while.
+    PauseFile(TransferId),
+    /// Goes on with it.
+    ResumeFile(TransferId),
     /// Hides the screen.
     Pause,
     /// Shows it again.
@@ -111,7 +115,7 @@ impl Action {
         match self {
             Action::Answer { answer, .. } => answer.allows(),
             Action::WithPrompts { with, .. } => *with,
-            Action::Resume | Action::Remember | Action::SendFiles(_) => true,
+            Action::Resume | Action::ResumeFile(_) | Action::Remember | Action::SendFiles(_) => true,
             Action::Read(_) => is_controlled,
             Action::Setup(action) => action.needs_person(),
             Action::GetHelp
@@ -134,6 +138,7 @@ impl Action {
             | Action::ChooseFiles(_)
             | Action::ForgetFiles
             | Action::CancelFile(_)
+            | Action::PauseFile(_)
             | Action::Pause
             | Action::Chat(_)
             | Action::Draft(_)

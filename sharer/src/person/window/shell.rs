@@ -239,14 +239,16 @@ impl Windows {
             Action::ForgetFiles => both.local.choosing.forget(),
             Action::SendFiles(paths) => self.send_files(&mut both, paths),
             Action::CancelFile(id) => self.give(PersonInput::CancelFile { id }),
+            Action::PauseFile(id) => self.give(PersonInput::PauseFile { id }),
+            Action::ResumeFile(id) => self.give_pressed(PersonInput::ResumeFile { id }),
             Action::Pause => self.give(PersonInput::Pause),
-            Action::Resume => self.outlets.command(Origin::Device, PersonInput::Resume),
-            Action::Remember => self.outlets.command(Origin::Device, PersonInput::Remember),
+            Action::Resume => self.give_pressed(PersonInput::Resume),
+            Action::Remember => self.give_pressed(PersonInput::Remember),
             Action::Send(text) => self.send(&mut both, text),
-            Action::Level(level) => {
-                let request = BandwidthRequest { level: Some(level), max_kbit: None };
-                self.give(PersonInput::Bandwidth(request));
-            }
+            Action::Level(level) => self.give(PersonInput::Bandwidth(BandwidthRequest {
+                level: Some(level),
+                max_kbit: None,
+            })),
             Action::Rate => self.give(PersonInput::Bandwidth(BandwidthRequest::default())),
             Action::Cap(text) => self.cap(&mut both, &text),
             Action::Disconnect => {
@@ -281,6 +283,11 @@ impl Windows {
     /// A command that needs no proof of a hand, or gets none.
     fn give(&self, command: PersonInput) {
         self.outlets.command(Origin::Window, command);
+    }
+
+    /// A command that a person's press has proven.
+    fn give_pressed(&self, command: PersonInput) {
+        self.outlets.command(Origin::Device, command);
     }
 
     fn send(&self, both: &mut Both, text: String) {

@@ -74,7 +74,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with_some(refusal(local, MAIN))
         .with_some(held(state))
         .with_some(steps(state))
-        .with_all(state.files.iter().map(file))
+        .with_all(state.files.iter().map(|it| file(it, state.is_paused)))
         .with_some(files::sending(state, local))
         .with_some((!state.is_remembered).then(remember))
         .with_some(seen::picture(state, local))
@@ -141,8 +141,8 @@ fn steps(state: &State) -> Option<Element<Action>> {
     Some(column().gap(Gap::Small).with(next).with(listed).into())
 }
 
-/// A file that is sent now, and what ends that.
-fn file(file: &FileNotice) -> Element<Action> {
+/// A file that is sent now, and what stops it, also for a while. `is_hidden`: nothing is sent, since the screen is hidden.
+fn file(file: &FileNotice, is_hidden: bool) -> Element<Action> {
     let bytes = match file.state {
         FileState::Running { bytes } => bytes,
         FileState::Offered
@@ -157,12 +157,24 @@ fn file(file: &FileNotice) -> Element<Action> {
         words_of_files::CANCEL_FOLDER
     };
     let part = if file.size == 0 { 0.0 } else { bytes as f64 / file.size as f64 };
+    let pause =
+        if file.folders.is_empty() { words_of_files::PAUSE } else { words_of_files::PAUSE_FOLDER };
+    let key = |name: &'static str| (name, u64::from(file.id.0));
+    let pause = match file.state {
+        // While the screen is hidden, all of them wait for that.
+        FileState::Paused if is_hidden => None,
+        FileState::Paused => {
+            let goes_on = button(key("continue-file"), words_of_files::CONTINUE).guarded();
+            Some(goes_on.on(Action::ResumeFile(file.id)))
+        }
+        FileState::Running { .. } => {
+            Some(button(key("pause-file"), pause).on(Action::PauseFile(file.id)))
+        }
+        FileState::Offered | FileState::Done { .. } | FileState::Failed { .. } => None,
+    };
     row()
         .with(progress(file_words::notice(file, None), Some(part as f32)).grow())
-        .with_some((file.state == FileState::Paused).then(|| {
-            let key = ("continue-file", u64::from(file.id.0));
-            button(key, words_of_files::CONTINUE).guarded().on(Action::Resume)
-        }))
+        .with_some(pause)
         .with(button(("cancel-file", u64::from(file.id.0)), cancel).on(Action::CancelFile(file.id)))
         .into()
 }
