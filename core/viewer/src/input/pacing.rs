@@ -108,7 +108,7 @@ impl Pacing {
     /// Forgets what waits. The last picture that points refer to stays.
     pub fn clear(&mut self) {
         let is_picture = |event: &&InputEvent| matches!(event, InputEvent::Picture { .. });
-        let picture = self.waiting.iter().filter(is_picture).next_back().copied();
+        let picture = self.waiting.iter().rfind(is_picture).copied();
         self.waiting = picture.into_iter().collect();
         self.unpressed = None;
     }
