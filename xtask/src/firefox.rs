@@ -22,7 +22,7 @@ const IN_CI: [&str; 25] = [
     "an_end_that_is_killed_is_noticed",
     "an_invitation_file_leaves_only",
     "an_unknown_and_an_expired_invitation",
-    "at_rest_the_page_shows_the_display",
+    "exact::at_rest_the_page",
     "build::a",
     "build::the_page_of_the_same_build",
     "chat_goes_both_ways",
