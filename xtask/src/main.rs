@@ -24,6 +24,7 @@ mod test;
 
 mod bench;
 mod distribution;
+mod firefox;
 mod flame;
 mod keyboards;
 

@@ -245,9 +245,24 @@ pub const CHAT_KEPT: usize = 500;
 /// Size of one input message. A larger one is a protocol error.
 pub const INPUT_MESSAGE_BYTES: usize = 64;
 
-/// Input events per second that the gate admits. Further ones are dropped and counted. Fast typing
-/// makes 20 events a second, a mouse at 125 Hz with a key held down 160.
+/// Moves of the pointer, and other input events, that the gate admits at once, and as many again spread evenly over each
+/// second. Further ones are dropped; the Helper is told unless they are moves. Fast typing makes 20 events a second, a mouse
+/// at 125 Hz with a key held down 160.
 pub const INPUT_EVENTS_PER_SECOND: u32 = 500;
+
+/// Input events that the page sends in a second, beside [`INPUT_BURST`]. With [`INPUT_IN_FLIGHT`] the gate drops none of
+/// them, however the network bunches them up.
+pub const INPUT_EVENTS_SENT_PER_SECOND: u32 = 400;
+
+/// Input events that the page sends at once, after a pause.
+pub const INPUT_BURST: u32 = 200;
+
+/// Input events that the page sends without hearing that they arrived. Moves of the pointer do not count.
+pub const INPUT_IN_FLIGHT: usize = 200;
+
+/// Input events that wait in the page for their turn: a text of about 2,000 characters that an input method writes at once,
+/// or ten seconds of them. For further ones the Helper is told that they are lost.
+pub const INPUT_WAITING: usize = 4_096;
 
 /// Keys and buttons that can be held down at once. Further presses are dropped: a person has ten
 /// fingers.

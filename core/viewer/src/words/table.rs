@@ -394,6 +394,7 @@ table! {
     NoteNoSuchKey "note-no-such-key" "A character was not typed: the keyboard of {user}’s computer has no key for it. Ask {user} to type it, or to add the keyboard layout."
     NoteOutOfReach "note-out-of-reach" "The window in front takes no mouse and no keyboard from you, only {user}’s. Ask {user} to use it."
     NoteNotTaken "note-not-taken" "{user}’s computer took no mouse and no keyboard from you just now. Please try again."
+    NoteTooMuch "note-too-much" "A part of what you typed or did was lost: it was more at once than {user}’s computer takes. Please do it again in smaller parts."
     NoteFilesReloaded "note-files-reloaded" "You loaded the page again, and so files have stopped that were not complete. Choose those again that you send; {user}’s are offered to you again."
     NoteNoFolders "note-no-folders" "{user}’s Alongside is older, and takes no folders. Send the files themselves, or the folder as a ZIP archive."
     NoteFolderTooLarge "note-folder-too-large" "A folder with more than 1000 files, or more than 16 folders within each other, cannot be sent. Send it as a ZIP archive."
