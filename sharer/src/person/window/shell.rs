@@ -5,6 +5,7 @@ mod programs;
 
 use std::time::{Duration, Instant};
 
+use appearance::Level;
 use kit::app::{App, Clipboard};
 use kit::view::Notice;
 use kit::{Activation, Key, View};
@@ -185,6 +186,11 @@ impl Windows {
         }
     }
 
+    /// Asks for another level, or for what holds.
+    fn set_bandwidth(&self, level: Option<Level>) {
+        self.give(PersonInput::Bandwidth(BandwidthRequest { level, max_kbit: None }));
+    }
+
     fn perform(&mut self, action: Action) {
         let model = self.model.clone();
         let mut both = model.lock();
@@ -245,11 +251,8 @@ impl Windows {
             Action::Resume => self.give_pressed(PersonInput::Resume),
             Action::Remember => self.give_pressed(PersonInput::Remember),
             Action::Send(text) => self.send(&mut both, text),
-            Action::Level(level) => self.give(PersonInput::Bandwidth(BandwidthRequest {
-                level: Some(level),
-                max_kbit: None,
-            })),
-            Action::Rate => self.give(PersonInput::Bandwidth(BandwidthRequest::default())),
+            Action::Level(level) => self.set_bandwidth(Some(level)),
+            Action::Rate => self.set_bandwidth(None),
             Action::Cap(text) => self.cap(&mut both, &text),
             Action::Disconnect => {
                 both.local.asks_to_leave = false;
