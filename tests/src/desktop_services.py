@@ -1,12 +1,14 @@
-"""A desktop's notifications and icons, for tests: the services org.freedesktop.Notifications and
-org.kde.StatusNotifierWatcher on the session bus, of which a test sees everything.
+"""A desktop's notifications, icons and dialog for files, for tests: the services org.freedesktop.Notifications,
+org.kde.StatusNotifierWatcher and org.freedesktop.portal.FileChooser on the session bus, of which a test sees everything.
 
-Arguments: what the server of notifications can do, each as one word; `hangs` means that it answers to nothing.
-Each notification that is shown or closed, and each icon that is registered, is a line of JSON on standard output. Each
-line of standard input is a command, answered by one line of JSON:
+Arguments: what the server of notifications can do, each as one word; `hangs` means that it answers to nothing, and
+`chooser` that there is a dialog for files.
+Each notification and each dialog that is shown or closed, and each icon that is registered, is a line of JSON on standard
+output. Each line of standard input is a command, answered by one line of JSON:
   icon              the text below the pointer, and the entries of the menu: [[id, label, enabled], ...]
   choose ID         clicks on an entry of the menu
   click ID          clicks on a notification
+  files URI...      chooses these in the dialog that is open
 """
 
 import json
@@ -32,10 +34,24 @@ INTERFACES = """<node>
   <interface name="org.kde.StatusNotifierWatcher">
     <method name="RegisterStatusNotifierItem"><arg type="s" direction="in"/></method>
   </interface>
+  <interface name="org.freedesktop.portal.FileChooser">
+    <method name="OpenFile">
+      <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+      <arg type="o" direction="out"/>
+    </method>
+    <property name="version" type="u" access="read"/>
+  </interface>
+  <interface name="org.freedesktop.portal.Request">
+    <method name="Close"/>
+    <signal name="Response"><arg type="u"/><arg type="a{sv}"/></signal>
+  </interface>
 </node>"""
 
 NOTIFICATIONS = "org.freedesktop.Notifications"
 NOTIFICATIONS_PATH = "/org/freedesktop/Notifications"
+PORTAL = "org.freedesktop.portal.Desktop"
+PORTAL_PATH = "/org/freedesktop/portal/desktop"
+REQUEST = "org.freedesktop.portal.Request"
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
 
@@ -47,6 +63,7 @@ class Services:
         self.able = able
         self.last = 0
         self.icon_of = None
+        self.dialog = None
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         node = Gio.DBusNodeInfo.new_for_xml(INTERFACES)
         for path, interface in [
@@ -54,19 +71,51 @@ class Services:
             ("/StatusNotifierWatcher", node.interfaces[1]),
         ]:
             self.bus.register_object(path, interface, self.called, None, None)
-        self.names = 0
-        for name in [NOTIFICATIONS, "org.kde.StatusNotifierWatcher"]:
+        names = [NOTIFICATIONS, "org.kde.StatusNotifierWatcher"]
+        self.request = node.interfaces[3]
+        if "chooser" in able:
+            names.append(PORTAL)
+            version = GLib.Variant("u", 4)
+            chooser = node.interfaces[2]
+            self.bus.register_object(PORTAL_PATH, chooser, self.called, lambda *_: version, None)
+        self.names, self.wanted = 0, len(names)
+        for name in names:
             Gio.bus_own_name_on_connection(self.bus, name, Gio.BusNameOwnerFlags.NONE, self.named, None)
 
     def named(self, *_):
         """One of the names is ours."""
         self.names += 1
-        if self.names == 2:
+        if self.names == self.wanted:
             say({"event": "ready"})
 
-    def called(self, _bus, sender, _path, _interface, method, arguments, call):
+    def opens(self, sender, title, options):
+        """Shows the dialog. Returns its object."""
+        path = f"{PORTAL_PATH}/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
+        self.dialog = (path, self.bus.register_object(path, self.request, self.called, None, None))
+        folder, several = options.get("directory", False), options.get("multiple", False)
+        say({"event": "dialog", "title": title, "folder": folder, "several": several})
+        return path
+
+    def closes(self, code, uris):
+        """The dialog is closed."""
+        path, number = self.dialog
+        self.dialog = None
+        values = GLib.Variant("(ua{sv})", (code, {"uris": GLib.Variant("as", uris)}))
+        self.bus.emit_signal(None, path, REQUEST, "Response", values)
+        self.bus.unregister_object(number)
+
+    def called(self, _bus, sender, path, _interface, method, arguments, call):
         """A method was called."""
         arguments = arguments.unpack()
+        if method == "OpenFile":
+            call.return_value(GLib.Variant("(o)", (self.opens(sender, *arguments[1:]),)))
+            return
+        if method == "Close":
+            self.bus.unregister_object(self.dialog[1])
+            self.dialog = None
+            say({"event": "dialog-closed", "path": path})
+            call.return_value(None)
+            return
         if method == "RegisterStatusNotifierItem":
             self.icon_of = arguments[0]
             say({"event": "icon", "sender": sender})
@@ -118,6 +167,8 @@ class Services:
         elif command == "choose":
             event = (int(rest), "clicked", GLib.Variant("s", ""), 0)
             self.ask("/MenuBar", MENU, "Event", GLib.Variant("(isvu)", event))
+        elif command == "files":
+            self.closes(0, rest.split())
         elif command == "click":
             invoked = GLib.Variant("(us)", (int(rest), "default"))
             self.bus.emit_signal(None, NOTIFICATIONS_PATH, NOTIFICATIONS, "ActionInvoked", invoked)

@@ -1,4 +1,4 @@
-//! A desktop that shows notifications and icons: its services on a session bus, of which a test sees everything.
+//! A desktop that shows notifications, icons and a dialog for files: its services on a session bus, of which a test sees everything.
 
 use std::path::Path;
 
@@ -16,7 +16,8 @@ pub struct DesktopServices {
 
 impl DesktopServices {
     /// Starts them on the bus at `address`. `able` is what the server of notifications can do, in the words of its
-    /// specification; `hangs` lets it answer to nothing.
+    /// specification; `hangs` lets it answer to nothing, and `chooser` means
+    /// that there is a dialog for files.
     ///
     /// # Panics
     /// When they do not start.
@@ -85,6 +86,12 @@ impl DesktopServices {
         let (id, _) = entry.unwrap_or_else(|| panic!("no {words:?} in {menu:?}"));
         self.program.write(&format!("choose {id}"));
         self.says("answer");
+    }
+
+    /// Chooses these files in the dialog that is open.
+    pub fn chooses_files(&mut self, paths: &[&Path]) {
+        let uris: String = paths.iter().map(|path| format!(" file://{}", path.display())).collect();
+        self.program.write(&format!("files{uris}"));
     }
 
     /// Clicks on a notification.

@@ -95,6 +95,17 @@ impl Sharer {
         count
     }
 
+    /// The most memory that the program has taken so far.
+    ///
+    /// # Panics
+    /// When it has ended.
+    pub fn peak_memory_bytes(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.running.id());
+        let status = std::fs::read_to_string(status).expect("the sharer runs");
+        let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"));
+        kib.and_then(|kib| kib.trim().parse::<u64>().ok()).expect("the kernel counts it") << 10
+    }
+
     /// All events so far.
     pub fn events(&self) -> Vec<Value> {
         self.running

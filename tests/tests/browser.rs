@@ -38,6 +38,8 @@ mod keyboards;
 mod keys;
 #[path = "browser/languages.rs"]
 mod languages;
+#[path = "browser/large_files.rs"]
+mod large_files;
 #[path = "browser/marks.rs"]
 mod marks;
 #[path = "browser/messages.rs"]
@@ -991,10 +993,14 @@ fn a_closed_page_ends_the_session() {
 #[test]
 fn a_sleep_of_the_users_computer_longer_than_the_user_decided_ends_the_session() {
     let mut rig = Rig::controlled(&["--reconnect", "10s"]);
+    let resumed =
+        |rig: &Rig| rig.sharer.events().iter().filter(|event| event["event"] == "resumed").count();
+    // On a busy computer a path may have been silent before.
+    let before = resumed(&rig);
     rig.sharer.running.sleeps(Duration::from_secs(14));
     let ended = rig.sharer.phase_within(NOTICED, "ended");
     assert_eq!(ended["reason"], "connection_lost");
-    assert_eq!(rig.sharer.events().iter().filter(|event| event["event"] == "resumed").count(), 0);
+    assert_eq!(resumed(&rig), before);
 }
 
 #[test]
@@ -1413,8 +1419,9 @@ fn whole_session(browser: &mut Browser, sharer: &mut Sharer, desk: &Desk, code: 
     browser.wait_phase("waiting-for-connect");
     sharer.answer("connect", true);
     browser.wait_phase("screen-sharing");
-    let display = desk.screenshot();
+    // The border comes a moment later than the page's phase.
     browser.wait_picture("the picture is faithful", |picture| {
+        let display = desk.screenshot();
         picture.width == display.width && picture.psnr(&display) >= FAITHFUL
     });
     browser.press_button("Request control");

@@ -159,6 +159,27 @@ static int copy_pixels(void)
     return failed;
 }
 
+/* Copies an image of so many pixels on each side, of noise, which takes a while to compress. */
+static int copy_noise(LONG side)
+{
+    const SIZE_T pixels = (SIZE_T)side * side * 4;
+    BITMAPINFOHEADER header = {sizeof header, side, side, 1, 32};
+    BYTE *image = malloc(sizeof header + pixels);
+    int failed;
+
+    if (!image)
+        return 1;
+    memcpy(image, &header, sizeof header);
+    for (SIZE_T n = 0; n < pixels; n++)
+        image[sizeof header + n] = (BYTE)((n * 2654435761u) >> 13);
+    if (!OpenClipboard(NULL) || !EmptyClipboard())
+        return 1;
+    failed = put(CF_DIB, image, sizeof header + pixels);
+    CloseClipboard();
+    free(image);
+    return failed;
+}
+
 /* Prints what is pasted: a registered format as it is; of a bitmap its sides and its pixels, each as a number. */
 static int paste(const char *format)
 {
@@ -213,6 +234,8 @@ int main(int count, char **words)
         return copy(words[2], words[3], (DWORD)atoi(words[4]));
     if (count == 2 && !strcmp(words[1], "copy-pixels"))
         return copy_pixels();
+    if (count == 3 && !strcmp(words[1], "copy-noise"))
+        return copy_noise(atoi(words[2]));
     if (count == 3 && !strcmp(words[1], "paste"))
         return paste(words[2]);
     if (count == 3 && !strcmp(words[1], "hold"))

@@ -256,6 +256,7 @@ files-damaged = it was damaged on its way
 files-disk-full = the disk is full
 files-reloaded = the page was loaded again
 files-stalled = nothing of it has come for 5 minutes
+files-unanswered = it was offered for 15 minutes, and not taken
 # The line below a folder. $n and $count are numbers of files. $reason is one of the reasons above and below, such as
 # “the disk is full”.
 files-missing = files that did not arrive: { $n } of { $count }: { $reason }
@@ -468,6 +469,7 @@ note-right-unavailable = { $user }’s computer cannot do this, or its owner doe
 note-no-such-key = A character was not typed: the keyboard of { $user }’s computer has no key for it. Ask { $user } to type it, or to add the keyboard layout.
 note-out-of-reach = The window in front takes no mouse and no keyboard from you, only { $user }’s. Ask { $user } to use it.
 note-not-taken = { $user }’s computer took no mouse and no keyboard from you just now. Please try again.
+note-too-much = A part of what you typed or did was lost: it was more at once than { $user }’s computer takes. Please do it again in smaller parts.
 note-files-reloaded = You loaded the page again, and so files have stopped that were not complete. Choose those again that you send; { $user }’s are offered to you again.
 note-no-folders = { $user }’s Alongside is older, and takes no folders. Send the files themselves, or the folder as a ZIP archive.
 note-folder-too-large = A folder with more than 1000 files, or more than 16 folders within each other, cannot be sent. Send it as a ZIP archive.

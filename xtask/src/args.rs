@@ -92,7 +92,10 @@ impl Args {
         match (command, self.name.as_deref()) {
             (_, None)
             | ("fuzz" | "help", _)
-            | ("bench", Some("network" | "systems" | "keyboards" | "baseline" | "flame")) => Ok(()),
+            | (
+                "bench",
+                Some("network" | "marks" | "systems" | "keyboards" | "baseline" | "flame"),
+            ) => Ok(()),
             ("bench", Some(name)) => Err(format!("there is no measurement {name}")),
             (_, Some(name)) => Err(format!("one word too many: {name}")),
         }

@@ -38,6 +38,12 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             println!("\nthe table of pairs of networks is in {NETWORKS}");
             book.close()
         }
+        Some("marks") => {
+            prepare(args, steps, true)?;
+            let mut book = Book::open()?;
+            steps.step("marks", || marks(&mut book))?;
+            book.close()
+        }
         Some("systems") => {
             prepare(args, steps, true)?;
             steps.step("sharer for Windows (release)", for_windows)?;
@@ -148,6 +154,18 @@ fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
         ],
         book,
     );
+    Ok(())
+}
+
+/// Measures how long what the Helper does takes to the User's screen.
+fn marks(book: &mut Book) -> anyhow::Result<()> {
+    let notes = of_the_tests("marks", |_| ())?;
+    heading("marks: what and path, figure");
+    let wanted = [
+        ("mark_p50_ms", "pointer to screen", "ms"),
+        ("mark_p95_ms", "pointer to screen, 95 %", "ms"),
+    ];
+    figures(&notes, &wanted, book);
     Ok(())
 }
 

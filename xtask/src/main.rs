@@ -25,6 +25,7 @@ mod test;
 
 mod bench;
 mod distribution;
+mod firefox;
 mod flame;
 mod keyboards;
 
@@ -50,6 +51,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench                          how long each stage of the picture takes, and the whole path (needs root); sizes
   bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines and between networks (needs root)
+  bench marks                    how long it takes until what the Helper points at or draws is on the User's screen
   bench systems                  how the picture does on each system that runs here: X11, Wayland, Windows (Wine)
   bench keyboards                which characters of which keyboard arrive where
   bench flame                    what the stages' time is spent in, as a picture (needs perf)

@@ -95,10 +95,13 @@ impl Need {
                 "nsis",
                 "openbox",
                 "openssl",
+                // With unzip: what people unpack a folder with that was sent.
+                "p7zip-full",
                 "procps",
                 "python3-aiosmtpd",
                 "python3-gi",
                 "socat",
+                "unzip",
                 // Runs what is built for Windows.
                 "wine",
                 "wine64",

@@ -379,8 +379,11 @@ fn gzip(bytes: &[u8], kind: Wasm) -> anyhow::Result<Vec<u8>> {
         // It takes seconds, and leaves a twentieth less to load.
         Wasm::Small => {
             let mut smaller = Vec::new();
+            // The wasm is a megabyte of code and of texts: more blocks than usual fit it better.
+            let options =
+                zopfli::Options { maximum_block_splits: 100, ..zopfli::Options::default() };
             zopfli::compress(
-                zopfli::Options::default(),
+                options,
                 zopfli::Format::Gzip,
                 bytes,
                 &mut smaller,

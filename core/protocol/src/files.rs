@@ -117,7 +117,8 @@ impl FileBatch {
         parts.last_mut().expect("one was added if there was none")
     }
 
-    fn count(&self) -> usize {
+    /// How many files and empty folders there are.
+    pub fn count(&self) -> usize {
         self.files.len() + self.empty.len()
     }
 

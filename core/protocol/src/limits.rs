@@ -245,9 +245,24 @@ pub const CHAT_KEPT: usize = 500;
 /// Size of one input message. A larger one is a protocol error.
 pub const INPUT_MESSAGE_BYTES: usize = 64;
 
-/// Input events per second that the gate admits. Further ones are dropped and counted. Fast typing
-/// makes 20 events a second, a mouse at 125 Hz with a key held down 160.
+/// Moves of the pointer, and other input events, that the gate admits at once, and as many again spread evenly over each
+/// second. Further ones are dropped; the Helper is told unless they are moves. Fast typing makes 20 events a second, a mouse
+/// at 125 Hz with a key held down 160.
 pub const INPUT_EVENTS_PER_SECOND: u32 = 500;
+
+/// Input events that the page sends in a second, beside [`INPUT_BURST`]. With [`INPUT_IN_FLIGHT`] the gate drops none of
+/// them, however the network bunches them up.
+pub const INPUT_EVENTS_SENT_PER_SECOND: u32 = 400;
+
+/// Input events that the page sends at once, after a pause.
+pub const INPUT_BURST: u32 = 200;
+
+/// Input events that the page sends without hearing that they arrived. Moves of the pointer do not count.
+pub const INPUT_IN_FLIGHT: usize = 200;
+
+/// Input events that wait in the page for their turn: a text of about 2,000 characters that an input method writes at once,
+/// or ten seconds of them. For further ones the Helper is told that they are lost.
+pub const INPUT_WAITING: usize = 4_096;
 
 /// Keys and buttons that can be held down at once. Further presses are dropped: a person has ten
 /// fingers.
@@ -537,7 +552,7 @@ pub const FILES_PER_BATCH: usize = 64;
 /// more the Helper is told to send it as one file, a ZIP archive for example.
 pub const FOLDER_FILES: usize = 1_000;
 
-/// Files of one Helper that a User may agree to in a session. More are refused, or they would fill the session log
+/// Files and empty folders of one Helper that a User may agree to in a session. More are refused, or they would fill the session log
 /// ([`LOG_ENTRIES`]), which has an entry for each: what happens after that would not be in it.
 pub const FILES_PER_SESSION: usize = 3_000;
 
@@ -570,6 +585,10 @@ pub const FILE_BATCHES: usize = 4;
 /// goes the other way and for the clipboard.
 pub const FILES_AT_ONCE: usize = 3;
 
+/// Files or folders that the User chooses at once in the desktop's dialog. Of more, none is taken: each is a transfer, of which
+/// there are [`TRANSFERS`], and the User reads their paths before they are sent.
+pub const CHOSEN_FILES: usize = TRANSFERS;
+
 /// From this size on the page shows how far a clipboard is: a smaller one is there at once.
 pub const CLIPBOARD_SHOWN_BYTES: u64 = 256 * 1024;
 
@@ -579,6 +598,10 @@ pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
 /// How long nothing may come of a file that could come, and no file of a batch that the User has agreed to, before it ends. The
 /// slowest path brings a chunk in seconds; a scan, a pause and a lost path do not count.
 pub const FILE_STALLED: Duration = Duration::from_secs(5 * 60);
+
+/// How long a Helper may leave it open whether they want a file that the User has chosen for them, before it ends. They may have to
+/// make room for it or ask somebody first; a pause and a lost path do not count.
+pub const FILE_UNANSWERED: Duration = Duration::from_secs(15 * 60);
 
 /// Files that the page lists. Of more, the oldest ones that are over are left out.
 pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;

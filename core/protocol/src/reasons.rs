@@ -30,6 +30,8 @@ pub enum InputLoss {
     OutOfReach,
     /// The desktop took no input at this moment.
     NotTaken,
+    /// It was more at once than is taken.
+    TooMuch,
 }
 
 /// Why the two do not remember each other.

@@ -244,6 +244,8 @@ pub enum TransferStop {
     PageReloaded,
     /// Nothing of it has come for [`crate::limits::FILE_STALLED`].
     Stalled,
+    /// The Helper has not said for [`crate::limits::FILE_UNANSWERED`] whether they want it.
+    Unanswered,
     /// A reason that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -265,6 +267,7 @@ impl TransferStop {
             TransferStop::Scanner => "scanner",
             TransferStop::PageReloaded => "page_reloaded",
             TransferStop::Stalled => "stalled",
+            TransferStop::Unanswered => "unanswered",
             TransferStop::Unknown => "unknown",
         }
     }

@@ -72,7 +72,7 @@ pub(crate) struct Allowance {
 }
 
 impl Allowance {
-    fn new(most: u32, window: Duration, now: Tick) -> Self {
+    pub(crate) fn new(most: u32, window: Duration, now: Tick) -> Self {
         Self { interval: window / most.max(1), window, owed: Duration::ZERO, since: now }
     }
 

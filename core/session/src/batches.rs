@@ -29,7 +29,7 @@ struct Agreed {
     /// another folder do not.
     number: u32,
     batch: FileBatch,
-    /// The panic key has stopped it.
+    /// The panic key or the User has stopped it.
     is_held: bool,
 }
 
@@ -104,7 +104,14 @@ impl Batches {
         }
     }
 
-    /// Whether the panic key has stopped one.
+    /// The User stops the one with this number, or goes on with it.
+    pub(crate) fn hold_one(&mut self, number: u32, is_held: bool) {
+        for agreed in self.agreed.iter_mut().filter(|agreed| agreed.number == number) {
+            agreed.is_held = is_held;
+        }
+    }
+
+    /// Whether one is stopped.
     pub(crate) fn is_held(&self) -> bool {
         self.agreed.iter().any(|agreed| agreed.is_held)
     }

@@ -16,6 +16,7 @@ use protocol::key::PhysicalKey;
 use protocol::limits::{HELD_KEYS, INPUT_EVENTS_PER_SECOND};
 use protocol::time::Tick;
 
+use crate::allowances::Allowance;
 use crate::rights::ControlPermit;
 
 /// One thing that is done to the desktop. It is made only here, while control is shared or as the
@@ -85,10 +86,13 @@ pub struct Gate {
     pointer_seq: Option<u32>,
     /// Wheel turns in 1/120 notch that did not make a whole notch yet.
     wheel: (i32, i32),
-    /// Events admitted in the second that began at `window`.
-    admitted: u32,
-    window: Tick,
+    /// How many moves may pass. One that is dropped is made up for by the next.
+    moves: Allowance,
+    /// How many other events may pass.
+    others: Allowance,
     dropped: u64,
+    /// A press or a turn of the wheel was dropped that nothing makes up for.
+    has_lost: bool,
 }
 
 impl Gate {
@@ -99,9 +103,10 @@ impl Gate {
             held: BTreeMap::new(),
             pointer_seq: None,
             wheel: (0, 0),
-            admitted: 0,
-            window: now,
+            moves: Allowance::new(INPUT_EVENTS_PER_SECOND, Duration::from_secs(1), now),
+            others: Allowance::new(INPUT_EVENTS_PER_SECOND, Duration::from_secs(1), now),
             dropped: 0,
+            has_lost: false,
         }
     }
 
@@ -115,6 +120,11 @@ impl Gate {
         self.dropped
     }
 
+    /// Whether a press or a turn of the wheel was dropped, since this was asked last, because it was too much.
+    pub(crate) fn take_lost(&mut self) -> bool {
+        core::mem::take(&mut self.has_lost)
+    }
+
     /// Releases everything that is held, and stays open.
     pub(crate) fn release_all(&mut self) -> Releases {
         // Buttons and printing keys first, modifiers last: a release of Shift before the A it
@@ -126,7 +136,7 @@ impl Gate {
 
     /// Admits an event: what is to be done, in order. Empty when it is dropped.
     pub(crate) fn admit(&mut self, event: InputEvent, now: Tick) -> Vec<Admitted> {
-        if !is_release(event) && !self.within_rate(now) {
+        if !self.within_rate(event, now) {
             self.dropped += 1;
             return Vec::new();
         }
@@ -210,7 +220,10 @@ impl Gate {
                 match self.held.get(&held) {
                     Some(known) if *known != release => return None,
                     Some(_) => {}
-                    None if self.held.len() >= HELD_KEYS => return None,
+                    None if self.held.len() >= HELD_KEYS => {
+                        self.has_lost = true;
+                        return None;
+                    }
                     None => {
                         self.held.insert(held, release);
                     }
@@ -232,13 +245,13 @@ impl Gate {
         newer
     }
 
-    fn within_rate(&mut self, now: Tick) -> bool {
-        if now.since(self.window) >= Duration::from_secs(1) {
-            self.window = now;
-            self.admitted = 0;
+    fn within_rate(&mut self, event: InputEvent, now: Tick) -> bool {
+        if let InputEvent::Move { .. } = event {
+            return self.moves.take(now);
         }
-        self.admitted += 1;
-        self.admitted <= INPUT_EVENTS_PER_SECOND
+        let is_within = is_release(event) || self.others.take(now);
+        self.has_lost |= !is_within;
+        is_within
     }
 }
 
@@ -360,19 +373,52 @@ mod tests {
         assert_eq!(gate.admit(event(1), now).len(), 0);
     }
 
+    const MOST: usize = INPUT_EVENTS_PER_SECOND as usize;
+
+    fn flood(gate: &mut Gate, event: InputEvent, now: Tick) -> usize {
+        (0..10_000).filter(|_| !gate.admit(event, now).is_empty()).count()
+    }
+
     #[test]
     fn a_flood_is_cut_but_releases_pass() {
         let now = Tick::from_millis(0);
         let mut gate = Gate::open(ControlPermit::for_tests(), now);
         gate.admit(press("KeyA"), now);
-        let flood = (0..10_000)
-            .map(|seq| gate.admit(InputEvent::Move { seq, point: Point::default() }, now).len())
-            .sum::<usize>();
-        assert_eq!(flood, INPUT_EVENTS_PER_SECOND as usize - 1);
+        let turn = InputEvent::Wheel { seq: 1, point: Point::default(), dx: 0, dy: 120 };
+        assert_eq!(flood(&mut gate, turn, now), MOST - 1);
         let release = InputEvent::Key { key: key("KeyA"), action: Action::Release };
         assert_eq!(gate.admit(release, now).len(), 1);
+        let soon = now + Duration::from_millis(2);
+        assert_eq!(flood(&mut gate, press("KeyA"), soon), 1, "one comes back");
+        assert_eq!(flood(&mut gate, press("KeyA"), soon + Duration::from_secs(1)), MOST);
+    }
+
+    #[test]
+    fn a_flood_of_moves_costs_no_key_and_is_no_loss() {
+        let now = Tick::from_millis(0);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
+        let to = |seq| InputEvent::Move { seq, point: Point::default() };
+        assert_eq!((0..10_000).filter(|seq| !gate.admit(to(*seq), now).is_empty()).count(), MOST);
+        assert_eq!(gate.admit(press("KeyA"), now).len(), 1);
+        assert!(!gate.take_lost());
+    }
+
+    #[test]
+    fn what_is_too_much_is_known_to_be_lost() {
+        let now = Tick::from_millis(0);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
+        assert_eq!((0..MOST).filter(|_| gate.admit(press("KeyA"), now).is_empty()).count(), 0);
+        assert!(!gate.take_lost(), "all within the bound");
+        gate.admit(press("KeyA"), now);
+        assert!(gate.take_lost() && !gate.take_lost(), "once");
         let later = now + Duration::from_secs(1);
-        assert_eq!(gate.admit(press("KeyA"), later).len(), 1);
+        let keys = (1..200).filter_map(|code| PhysicalKey::from_evdev(code).ok());
+        let keys: Vec<_> = keys.take(HELD_KEYS + 1).collect();
+        for (n, key) in keys.into_iter().enumerate() {
+            gate.admit(InputEvent::Key { key, action: Action::Press }, later);
+            // Beside A, which is held.
+            assert_eq!(gate.take_lost(), n + 1 >= HELD_KEYS, "{n}");
+        }
     }
 
     #[test]

@@ -164,6 +164,16 @@ pub enum PersonInput {
         /// Which.
         id: TransferId,
     },
+    /// Stops a file, or all of its folder, until the User goes on.
+    PauseFile {
+        /// Which.
+        id: TransferId,
+    },
+    /// Goes on with it.
+    ResumeFile {
+        /// Which.
+        id: TransferId,
+    },
     /// Hides the screen for a while.
     Pause,
     /// Shows it again.
@@ -187,10 +197,14 @@ impl PersonInput {
     pub fn grants(&self) -> bool {
         match self {
             PersonInput::Answer { answer, .. } => answer.allows(),
-            PersonInput::Resume | PersonInput::Remember | PersonInput::SendFile { .. } => true,
+            PersonInput::Resume
+            | PersonInput::ResumeFile { .. }
+            | PersonInput::Remember
+            | PersonInput::SendFile { .. } => true,
             PersonInput::Bandwidth(request) => *request != BandwidthRequest::default(),
             PersonInput::Chat { .. }
             | PersonInput::CancelFile { .. }
+            | PersonInput::PauseFile { .. }
             | PersonInput::Pause
             | PersonInput::StopControl
             | PersonInput::NextStep

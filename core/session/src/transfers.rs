@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
 use protocol::files::OfferedFile;
-use protocol::limits::FILE_STALLED;
+use protocol::limits::{FILE_STALLED, FILE_UNANSWERED};
 use protocol::party::Party;
 use protocol::time::{Tick, earliest};
 use transfer::exchange::Exchange;
@@ -28,7 +28,7 @@ pub(crate) struct Transfers {
     pub(crate) folders: Folders,
     /// How many batches the User has wanted.
     pub(crate) last_batch: u32,
-    /// How many files were in them.
+    /// How many files and empty folders were in them.
     pub(crate) wanted: usize,
     /// Those of the clipboard of which bytes have left, or all have come: the right for this time was used by them.
     pub(crate) used: Vec<TransferId>,
@@ -50,10 +50,27 @@ pub(crate) struct SentFile {
     /// How many bytes the User was told of, and when.
     pub(crate) told: (u64, Tick),
     pub(crate) is_paused: bool,
-    /// The panic key has stopped it, until the User goes on.
+    /// The panic key or the User has stopped it, until the User goes on.
     pub(crate) is_held: bool,
-    /// How many bytes there were when it moved last, and since when it could have moved.
-    pub(crate) moved: (u64, Option<Tick>),
+    /// How far it was when it moved last, and since when it could have moved.
+    pub(crate) moved: (Moved, Option<Tick>),
+}
+
+/// How far a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Moved {
+    /// The receiver has agreed to it.
+    pub(crate) is_agreed: bool,
+    /// Bytes that have arrived.
+    pub(crate) bytes: u64,
+}
+
+impl SentFile {
+    /// When it ends unless it moves.
+    pub(crate) fn deadline(&self) -> Option<Tick> {
+        let (moved, since) = self.moved;
+        Some(since? + if moved.is_agreed { FILE_STALLED } else { FILE_UNANSWERED })
+    }
 }
 
 impl Transfers {
@@ -90,8 +107,9 @@ impl Transfers {
     }
 
     pub(crate) fn deadline(&self) -> Option<Tick> {
-        let since = self.files.iter().filter_map(|sent| sent.moved.1).chain(self.idle_since).min();
-        earliest(self.exchange.deadline(), since.map(|since| since + FILE_STALLED))
+        let idle = self.idle_since.map(|since| since + FILE_STALLED);
+        let ends = self.files.iter().filter_map(SentFile::deadline).chain(idle).min();
+        earliest(self.exchange.deadline(), ends)
     }
 
     /// Another path is used from now on.

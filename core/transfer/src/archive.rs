@@ -27,8 +27,13 @@ const VERSION_LONG: u16 = 45;
 const UTF_8: u16 = 1 << 11;
 const CHECKSUM_BEHIND: u16 = 1 << 3;
 
-/// The attribute of a folder in the directory.
-const FOLDER: u32 = 1 << 4;
+/// What made the archive, above the version: Unix. UnZip 6.0 takes names from MS-DOS for code page 850, also where they are marked
+/// as UTF-8.
+const UNIX: u16 = 3 << 8;
+
+/// The attributes of a folder in the directory, and those of a file: the mode of Unix, and in the lower half that of MS-DOS.
+const FOLDER: u32 = 0o40_755 << 16 | 1 << 4;
+const FILE: u32 = 0o100_644 << 16;
 
 /// Why a folder is no archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -321,10 +326,11 @@ impl Archive {
             Fields::new().u16(1).len(long.0.len()).bytes(&long.0).0
         };
         let version = version(!extra.is_empty());
-        let fields = Fields::new().u32(0x0201_4b50).u16(version).u16(version).u16(entry.flags());
+        let fields = Fields::new().u32(0x0201_4b50).u16(UNIX | version).u16(version);
+        let fields = fields.u16(entry.flags());
         let fields = fields.u16(0).u32(dos_time(entry.modified)).u32(self.crc(at));
         let fields = fields.short(size).short(size).len(entry.name.len()).len(extra.len());
-        let attributes = if entry.file.is_some() { 0 } else { FOLDER };
+        let attributes = if entry.file.is_some() { FILE } else { FOLDER };
         let fields = fields.u16(0).u16(0).u16(0).u32(attributes).short(*offset);
         fields.bytes(entry.name.as_bytes()).bytes(&extra).0
     }
@@ -339,8 +345,8 @@ impl Archive {
         let mut fields = Fields::new();
         if begin >= LONG {
             let count = count as u64;
-            fields = fields.u32(0x0606_4b50).u64(44).u16(VERSION_LONG).u16(VERSION_LONG).u32(0);
-            fields = fields.u32(0).u64(count).u64(count).u64(len).u64(begin);
+            fields = fields.u32(0x0606_4b50).u64(44).u16(UNIX | VERSION_LONG).u16(VERSION_LONG);
+            fields = fields.u32(0).u32(0).u64(count).u64(count).u64(len).u64(begin);
             fields = fields.u32(0x0706_4b50).u32(0).u64(end).u32(1);
         }
         let fields = fields.u32(0x0605_4b50).u16(0).u16(0).len(count).len(count);

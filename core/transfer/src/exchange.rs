@@ -269,12 +269,17 @@ impl Exchange {
         self.has_path = true;
     }
 
-    /// The other end has begun again: it knows of no transfer, and counts from its first id.
+    /// The other end has begun again: it knows of no transfer, and counts from its first id. An offer of this end may still reach it,
+    /// so each is cancelled.
     pub fn begin_again(&mut self) {
         self.last = None;
+        let reason = TransferStop::PageReloaded;
         let known: Vec<TransferId> = self.ids().collect();
         for id in known {
-            self.forget(id, Some(TransferStop::PageReloaded));
+            if id.chosen_by() == self.end {
+                self.say(id, TransferStep::Cancel { reason });
+            }
+            self.forget(id, Some(reason));
         }
     }
 
@@ -400,6 +405,13 @@ impl Exchange {
         let is_it = |agreement: &&Agreement| agreement.id == id;
         let agreement = self.agreements.iter().find(is_it);
         agreement.is_some_and(|it| it.state == State::Running && it.paused == [false; 2])
+    }
+
+    /// Whether the receiver could say at any moment that it wants a transfer: nobody has paused that.
+    pub fn is_offered(&self, id: TransferId) -> bool {
+        let is_it = |agreement: &&Agreement| agreement.id == id;
+        let agreement = self.agreements.iter().find(is_it);
+        agreement.is_some_and(|it| it.state == State::Offered && it.paused == [false; 2])
     }
 
     /// What a transfer is, while it is known.

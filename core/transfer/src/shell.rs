@@ -108,6 +108,11 @@ pub enum TransferEffect {
         /// See [`TransferInput::Offer`].
         ticket: u64,
     },
+    /// What the User has chosen is not sent any more, and may still be being opened: stop that.
+    StopOpening {
+        /// The number of the choice.
+        choice: u32,
+    },
     /// Ask whether the path in use has room for a record, now or later.
     AskRoom,
     /// Send this record on the path in use.

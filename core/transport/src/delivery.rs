@@ -72,6 +72,16 @@ impl<M> Outbox<M> {
         self.last
     }
 
+    /// How many messages are kept.
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// The other end has received all messages up to this number. One that was not sent yet
     /// acknowledges all that were.
     pub fn acknowledge(&mut self, number: u32) {

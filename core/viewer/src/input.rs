@@ -5,6 +5,7 @@
 
 pub mod combination;
 pub mod keyboard;
+pub mod pacing;
 pub mod pointer;
 pub mod sticky;
 pub mod text;

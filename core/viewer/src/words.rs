@@ -286,6 +286,7 @@ pub fn notice(notice: Notice) -> Say {
         Notice::InputLost(InputLoss::Character) => Say::NoteNoSuchKey,
         Notice::InputLost(InputLoss::OutOfReach) => Say::NoteOutOfReach,
         Notice::InputLost(InputLoss::NotTaken) => Say::NoteNotTaken,
+        Notice::InputLost(InputLoss::TooMuch) => Say::NoteTooMuch,
         Notice::FilesReloaded => Say::NoteFilesReloaded,
         Notice::FoldersNotTaken => Say::NoteNoFolders,
         Notice::FolderTooLarge => Say::NoteFolderTooLarge,

@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use h264::ChromaFormat;
+use protocol::bulk::TransferId;
 use protocol::geometry::Size;
 use protocol::limits;
 use protocol::log::LOG_FOOT;
-use protocol::peer::{EndReason, Phase};
+use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
+use protocol::transfer::{ClipboardSizes, TransferKind, TransferStop};
 
 use super::border::SharedBorder;
 use super::marks::SharedMarks;
@@ -27,9 +29,10 @@ use crate::platform::atomic_file::TemporaryFolder;
 use crate::platform::synthetic::Motion;
 use crate::policy::values::EmailRule;
 use crate::supervisor::{Part, Supervisor};
-use crate::transfer::Store;
+use crate::transfer::{Put, Run, Store, TransferEvent};
 use appearance::Level;
 use session::{ControlStop, LogNeed, Notice, Outcome, PersonInput, SessionOptions};
+use transfer::shell::{TransferEffect, TransferInput};
 
 /// Longer than any event of these tests takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -302,4 +305,30 @@ async fn a_part_that_dies_after_the_end_is_reported() {
     play.log.try_send(FileEvent::WriterDied).unwrap();
     finish(&mut play).await;
     assert_eq!(play.reader.0.lock().unwrap().failed, [Part::Video, Part::Log, Part::Contacts]);
+}
+
+/// The page counts its transfers anew after it was loaded again.
+#[tokio::test]
+async fn what_comes_late_of_a_clipboard_is_not_taken_for_the_next_one_with_its_id() {
+    let mut play = play();
+    let (guest, id) = (GuestId(0), TransferId(1));
+    let sizes = ClipboardSizes { text: Some(1), html: None, png: None };
+    let begin = || TransferEffect::Begin { id, what: TransferKind::Clipboard(sizes), ticket: None };
+    play.app.perform_transfer(guest, begin()).await;
+    let reason = TransferStop::PageReloaded;
+    let ended = TransferEffect::Ended { id, sender: Party::Helper, stopped: Some(reason) };
+    play.app.perform_transfer(guest, ended).await;
+    play.app.perform_transfer(guest, begin()).await;
+    let mut event = |serial, put| {
+        let run = Run::numbered(id, serial);
+        play.app.on_transfer_event(TransferEvent::InClipboard { run, put })
+    };
+    for put in [Put::There, Put::NotThere, Put::Emptied] {
+        assert!(event(1, put).is_none(), "the one before the reload: {put:?}");
+    }
+    let is_kept =
+        |event| matches!(event, Some(Event::Transfer { input: TransferInput::Kept { .. }, .. }));
+    assert!(is_kept(event(2, Put::There)));
+    let stopped = event(2, Put::NotThere);
+    assert!(matches!(stopped, Some(Event::Transfer { input: TransferInput::Stop { .. }, .. })));
 }

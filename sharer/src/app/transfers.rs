@@ -22,8 +22,8 @@ use crate::link::path::Message;
 use crate::person::{Note, UserError, UserNotice};
 use crate::platform::clipboard::ClipboardContents;
 use crate::transfer::{
-    FileSink, Finished, JobsFull, MemorySink, MemorySource, SavedFile, SharedClipboard, Source,
-    Store, TransferEvent, contents, joined, sizes,
+    FileSink, Finished, JobsFull, MemorySink, MemorySource, Put, Run, SavedFile, SharedClipboard,
+    Source, StopFlag, Store, TransferEvent, contents, joined, sizes,
 };
 use crate::words;
 
@@ -49,6 +49,8 @@ pub(crate) struct Transfers {
     files: FileOptions,
     /// The folders of the Helper's that arrive, by their batches.
     folders: BTreeMap<u32, Arc<ReceivedFolder>>,
+    /// What the User has chosen and is being opened, by the numbers of the choices.
+    opening: BTreeMap<u32, StopFlag>,
     /// A file of the Helper's has begun in this session.
     has_arrivals: bool,
     events: mpsc::Sender<TransferEvent>,
@@ -88,6 +90,7 @@ impl Transfers {
             saved,
             files,
             folders: BTreeMap::new(),
+            opening: BTreeMap::new(),
             has_arrivals: false,
             events,
         }
@@ -185,11 +188,18 @@ impl Transfers {
     }
 
     /// The Helper's contents have come. Returns whether they go into the clipboard.
-    fn put_into_clipboard(&self, id: TransferId, bytes: Vec<u8>) -> bool {
-        let sizes = self.incoming.get(&id).copied();
+    fn put_into_clipboard(&self, run: Run, bytes: Vec<u8>) -> bool {
+        let sizes = self.incoming.get(&run.id).copied();
         let contents = sizes.and_then(|sizes| contents(bytes, sizes));
         let clipboard = self.clipboard.as_ref();
-        contents.zip(clipboard).is_some_and(|(contents, clipboard)| clipboard.write(id, contents))
+        contents.zip(clipboard).is_some_and(|(contents, clipboard)| clipboard.write(run, contents))
+    }
+}
+
+impl Drop for Transfers {
+    fn drop(&mut self) {
+        // Nobody waits for what is still being opened, but the end of the program would.
+        self.opening.values().for_each(StopFlag::set);
     }
 }
 
@@ -210,6 +220,12 @@ impl App {
             TransferEffect::NotOffered { ticket } => {
                 transfers.offered.remove(&ticket);
                 transfers.chosen.remove(&ticket);
+                return;
+            }
+            TransferEffect::StopOpening { choice } => {
+                if let Some(stop) = transfers.opening.remove(&choice) {
+                    stop.set();
+                }
                 return;
             }
             // Nothing is offered that needs a question: core/session accepts what it allows.
@@ -271,7 +287,7 @@ impl App {
             }
             TransferEvent::Finished { run, finished: Finished::Memory(bytes) } => {
                 let id = self.transfers.store.current(run)?;
-                if self.transfers.put_into_clipboard(id, bytes) {
+                if self.transfers.put_into_clipboard(run, bytes) {
                     return None;
                 }
                 return Some(stop(guest, id, TransferStop::Failed));
@@ -280,10 +296,22 @@ impl App {
                 let id = self.transfers.store.current(run)?;
                 return Some(stop(guest, id, reason));
             }
-            TransferEvent::Opened { choice, path, opened } => self.on_opened(choice, &path, opened),
-            TransferEvent::InClipboard { id, is_there: true } => TransferInput::Kept { id },
-            TransferEvent::InClipboard { id, is_there: false } => {
-                return Some(stop(guest, id, TransferStop::Failed));
+            TransferEvent::Opened { choice, path, opened } => {
+                self.on_opened(choice, &path, opened)?
+            }
+            TransferEvent::InClipboard { run, put } => {
+                if put == Put::Emptied {
+                    // Also when the transfer is over: what the User had copied was theirs.
+                    let text = words::rights::CLIPBOARD_EMPTIED.to_owned();
+                    self.show(UserNotice::Error(UserError::Text(text)));
+                }
+                let id = self.transfers.store.current(run)?;
+                match put {
+                    Put::There => TransferInput::Kept { id },
+                    Put::NotThere | Put::Emptied => {
+                        return Some(stop(guest, id, TransferStop::Failed));
+                    }
+                }
             }
             TransferEvent::Copied { epoch, contents } => {
                 return self.on_copied(guest, epoch, contents);
@@ -293,10 +321,12 @@ impl App {
     }
 
     /// The User has chosen a file or a folder: opens it, on another thread. [`TransferEvent::Opened`] follows.
-    pub(super) fn open_file(&self, choice: u32, path: String) {
-        let events = self.transfers.events.clone();
+    pub(super) fn open_file(&mut self, choice: u32, path: String) {
+        let (events, stop) = (self.transfers.events.clone(), StopFlag::default());
+        self.transfers.opening.insert(choice, stop.clone());
         tokio::task::spawn_blocking(move || {
-            let opened = Chosen::open(Path::new(&path)).map_err(|why| why.to_string());
+            let opened = Chosen::open(Path::new(&path), &|| stop.is_set());
+            let opened = opened.map_err(|why| why.to_string());
             let _ = events.blocking_send(TransferEvent::Opened { choice, path, opened });
         });
     }
@@ -306,8 +336,10 @@ impl App {
         choice: u32,
         path: &str,
         opened: Result<Chosen, String>,
-    ) -> TransferInput {
-        match opened {
+    ) -> Option<TransferInput> {
+        // The User was told when it was stopped.
+        self.transfers.opening.remove(&choice)?;
+        Some(match opened {
             Ok(chosen) => {
                 let count = chosen.left_out();
                 if count > 0 {
@@ -322,7 +354,7 @@ impl App {
                 self.show(UserNotice::Error(UserError::Text(text)));
                 TransferInput::Unreadable { choice }
             }
-        }
+        })
     }
 
     /// Returns the ticket, and what is offered.

@@ -64,11 +64,14 @@ pub(crate) struct Destination {
 }
 
 impl Destination {
-    /// The folder of the file, which is created with it.
-    fn folder(&self) -> Result<PathBuf, SaveError> {
+    /// Gives the file its place, by `put`. Its folder is created with it.
+    fn keep(
+        &self,
+        put: impl FnOnce(&Path) -> Result<PathBuf, SaveError>,
+    ) -> Result<PathBuf, SaveError> {
         match &self.within {
-            Some((folder, path)) => folder.place(path),
-            None => Ok(self.receiving.clone()),
+            Some((folder, path)) => folder.keep(path, put),
+            None => put(&self.receiving),
         }
     }
 }
@@ -125,7 +128,11 @@ impl ArrivingFile {
         if is_stopped() {
             return Err(SaveError::Stopped);
         }
-        let folder = self.into.folder()?;
+        self.into.keep(|folder| self.put(folder))
+    }
+
+    /// Gives the file its name in a folder.
+    fn put(&self, folder: &Path) -> Result<PathBuf, SaveError> {
         for number in 1..=FILES_OF_ONE_NAME {
             let name = if number == 1 { self.name.clone() } else { self.name.numbered(number) };
             let path = folder.join(name.as_str());

@@ -18,10 +18,10 @@ pub(crate) enum Chosen {
 }
 
 impl Chosen {
-    /// Opens what is at this path.
-    pub(crate) fn open(path: &Path) -> Result<Self, SourceError> {
+    /// Opens what is at this path. Ends early once `is_stopped` says so.
+    pub(crate) fn open(path: &Path, is_stopped: &dyn Fn() -> bool) -> Result<Self, SourceError> {
         if path.is_dir() {
-            Ok(Self::Folder(Box::new(LeavingFolder::open(path)?)))
+            Ok(Self::Folder(Box::new(LeavingFolder::open(path, is_stopped)?)))
         } else {
             LeavingFile::open(path).map(Self::File)
         }

@@ -27,6 +27,9 @@ pub(crate) enum SourceError {
     /// A file in it.
     #[error("{0} in it: {1}")]
     Within(String, Box<SourceError>),
+    /// The User does not send it any more.
+    #[error("it was cancelled")]
+    Stopped,
     /// It was changed while it was sent.
     #[error("it was changed while it was sent")]
     Changed,

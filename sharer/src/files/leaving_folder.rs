@@ -38,15 +38,16 @@ struct WithinFolder {
 }
 
 impl LeavingFolder {
-    /// Looks through a folder. What is behind a link is sent under the name of the link; links within it are left out.
-    pub(crate) fn open(path: &Path) -> Result<Self, SourceError> {
+    /// Looks through a folder. What is behind a link is sent under the name of the link; links within it are left out. Ends early
+    /// once `is_stopped` says so.
+    pub(crate) fn open(path: &Path, is_stopped: &dyn Fn() -> bool) -> Result<Self, SourceError> {
         // "." has no name of its own.
         let whole = std::fs::canonicalize(path)?;
         let name = path.file_name().or(whole.file_name()).unwrap_or_default().to_string_lossy();
-        let mut walk = Walk::default();
+        let mut walk = Walk::new(is_stopped);
         let root = walk.contents.add_folder(&FolderPath::default(), &name, modified(&whole))?;
         walk.look_through(&OpenFolder::open(&whole)?, &whole, &root)?;
-        let Walk { contents, files, offered, left_out } = walk;
+        let Walk { contents, files, offered, left_out, .. } = walk;
         let name = root.root().map_or_else(|| name.to_string(), ToString::to_string);
         let contents_shown = shown(offered);
         let archive = Archive::new(contents)?;
@@ -124,15 +125,21 @@ impl WithinFolder {
 }
 
 /// What was found in a folder.
-#[derive(Default)]
-struct Walk {
+struct Walk<'a> {
+    /// Whether it is not wanted any more.
+    is_stopped: &'a dyn Fn() -> bool,
     contents: Contents,
     files: Vec<WithinFolder>,
     offered: Vec<OfferedFile>,
     left_out: usize,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
+    fn new(is_stopped: &'a dyn Fn() -> bool) -> Self {
+        let (contents, files, offered) = (Contents::default(), Vec::new(), Vec::new());
+        Self { is_stopped, contents, files, offered, left_out: 0 }
+    }
+
     /// The depth is bounded by that of a [`FolderPath`].
     fn look_through(
         &mut self,
@@ -146,6 +153,9 @@ impl Walk {
         }
         names.sort();
         for name in names {
+            if (self.is_stopped)() {
+                return Err(SourceError::Stopped);
+            }
             let (path, text) = (path.join(&name), name.to_string_lossy());
             let in_it = |error: SourceError| SourceError::Within(text.to_string(), error.into());
             match folder.child(&name).map_err(|error| in_it(error.into()))? {
@@ -216,6 +226,11 @@ mod tests {
         (folder, root)
     }
 
+    /// Nobody stops it.
+    fn wanted() -> bool {
+        false
+    }
+
     fn read_all(folder: &mut LeavingFolder) -> Result<Vec<u8>, SourceError> {
         let mut all = Vec::new();
         while (all.len() as u64) < folder.size() {
@@ -229,7 +244,7 @@ mod tests {
     #[test]
     fn a_folder_is_sent_as_an_archive_that_other_programs_read() {
         let (folder, root) = photos();
-        let mut leaving = LeavingFolder::open(&root).unwrap();
+        let mut leaving = LeavingFolder::open(&root, &wanted).unwrap();
         assert_eq!(leaving.name().as_str(), "Photos.zip");
         assert_eq!(leaving.contents().files, 2);
         let zip = folder.file("Photos.zip");
@@ -248,6 +263,36 @@ print(' '.join(archive.namelist()))";
     }
 
     #[test]
+    fn each_common_program_unpacks_the_archive_as_the_folder_was() {
+        let (folder, root) = photos();
+        // An accent in one character and in two, letters that are not Latin, and what a shell reads.
+        for name in ["\u{e9}t\u{e9}", "e\u{301}te\u{301}", "\u{540d}\u{524d}", "a & 'b' $c"] {
+            fs::create_dir(root.join(name)).unwrap();
+            fs::write(root.join(name).join(name), name).unwrap();
+        }
+        fs::write(root.join("nothing"), b"").unwrap();
+        let mut leaving = LeavingFolder::open(&root, &wanted).unwrap();
+        let zip = folder.file("Photos.zip");
+        fs::write(&zip, read_all(&mut leaving).unwrap()).unwrap();
+        let run = |program: &str, arguments: &[&str], path: &Path| {
+            let mut command = Command::new(program);
+            command.env("LC_ALL", "C.UTF-8").args(arguments).arg(path);
+            let run = command.current_dir(folder.file("")).output().unwrap();
+            let said = [run.stdout, run.stderr].concat();
+            assert!(run.status.success(), "{program}: {}", String::from_utf8_lossy(&said));
+        };
+        run("unzip", &["-t"], &zip);
+        run("7z", &["t"], &zip);
+        for (program, arguments) in
+            [("unzip", ["-q", "-d", "unzip"].as_slice()), ("7z", &["x", "-o7z"])]
+        {
+            run(program, arguments, &zip);
+            let unpacked = folder.file(program).join("Photos");
+            run("diff", &["-r", root.to_str().unwrap()], &unpacked);
+        }
+    }
+
+    #[test]
     fn no_link_in_a_folder_is_followed() {
         let (folder, root) = photos();
         let secret = folder.file("secret");
@@ -256,7 +301,7 @@ print(' '.join(archive.namelist()))";
         symlink(&secret, root.join("2026/link")).unwrap();
         symlink(secret.join("key"), root.join("key")).unwrap();
         assert!(Command::new("mkfifo").arg(root.join("pipe")).status().unwrap().success());
-        let leaving = LeavingFolder::open(&root).unwrap();
+        let leaving = LeavingFolder::open(&root, &wanted).unwrap();
         assert_eq!((leaving.contents().files, leaving.left_out()), (2, 3));
     }
 
@@ -287,7 +332,7 @@ print(' '.join(archive.namelist()))";
         for (nth, change) in changes.into_iter().enumerate() {
             let (folder, root) = photos();
             fs::write(folder.file("secret"), b"other").unwrap();
-            let mut leaving = LeavingFolder::open(&root).unwrap();
+            let mut leaving = LeavingFolder::open(&root, &wanted).unwrap();
             change(&root.join("a.txt"));
             let read = read_all(&mut leaving);
             assert!(read.is_err(), "{nth}");
@@ -297,7 +342,7 @@ print(' '.join(archive.namelist()))";
     #[test]
     fn a_folder_is_sent_again_from_its_beginning() {
         let (_folder, root) = photos();
-        let mut leaving = LeavingFolder::open(&root).unwrap();
+        let mut leaving = LeavingFolder::open(&root, &wanted).unwrap();
         let mut again = leaving.again();
         leaving.read(0, 1000).unwrap();
         assert_eq!(read_all(&mut again).unwrap(), read_all(&mut leaving).unwrap());
@@ -308,15 +353,30 @@ print(' '.join(archive.namelist()))";
         let folder = TemporaryFolder::new().unwrap();
         let deep = folder.file("deep");
         fs::create_dir_all(deep.join(["x"; 16].join("/"))).unwrap();
-        assert!(matches!(LeavingFolder::open(&deep), Err(SourceError::TooMany)));
+        assert!(matches!(LeavingFolder::open(&deep, &wanted), Err(SourceError::TooMany)));
         let many = folder.file("many");
         fs::create_dir(&many).unwrap();
         for number in 0..=FOLDER_FILES {
             fs::write(many.join(number.to_string()), b"").unwrap();
         }
-        assert!(matches!(LeavingFolder::open(&many), Err(SourceError::TooMany)));
+        assert!(matches!(LeavingFolder::open(&many, &wanted), Err(SourceError::TooMany)));
         fs::remove_file(many.join("0")).unwrap();
-        assert!(LeavingFolder::open(&many).is_ok());
+        assert!(LeavingFolder::open(&many, &wanted).is_ok());
+    }
+
+    #[test]
+    fn a_folder_is_looked_through_no_further_once_it_is_stopped() {
+        use std::cell::Cell;
+        let (_folder, root) = photos();
+        // Two are in it, and two in the folder within.
+        for stopped_at in 0..4 {
+            let looked_at = Cell::new(0);
+            let is_stopped = || looked_at.replace(looked_at.get() + 1) == stopped_at;
+            let stopped = LeavingFolder::open(&root, &is_stopped);
+            let is_stopped = |error: &SourceError| matches!(error, SourceError::Stopped);
+            assert!(stopped.is_err_and(|error| is_stopped(&error)), "{stopped_at}");
+            assert_eq!(looked_at.get(), stopped_at + 1, "and no further");
+        }
     }
 
     #[test]
@@ -328,7 +388,7 @@ print(' '.join(archive.namelist()))";
             fs::write(root.join(format!("{number}.txt")), b"").unwrap();
         }
         fs::write(root.join("setup.exe"), b"").unwrap();
-        let leaving = LeavingFolder::open(&root).unwrap();
+        let leaving = LeavingFolder::open(&root, &wanted).unwrap();
         let ArchiveContents { files, first } = leaving.contents();
         assert_eq!((*files, first.len()), (21, FOLDER_LISTED));
         assert_eq!(first[0].name.as_str(), "setup.exe");

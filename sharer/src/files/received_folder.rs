@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use protocol::file_name::FileName;
 use protocol::folder_path::FolderPath;
@@ -29,29 +29,55 @@ pub(crate) struct ReceivedFolder {
 struct Folders {
     /// Where each folder is that was created, by its names from the outermost one.
     created: BTreeMap<Vec<String>, PathBuf>,
-    /// Those without a file that are not created yet.
+    /// Those without a file.
     empty: Vec<FolderPath>,
+    /// Those of them were created.
+    has_empty: bool,
+    /// Files that are in them and stay, as far as is known.
+    files: usize,
 }
 
 impl ReceivedFolder {
     /// Nothing is created before a file of it is complete, also none of the folders that stay empty.
     pub(crate) fn new(receiving: PathBuf, empty: Vec<FolderPath>) -> Self {
-        let created = BTreeMap::new();
-        Self { receiving, folders: Mutex::new(Folders { created, empty }) }
+        let folders = Folders { empty, ..Folders::default() };
+        Self { receiving, folders: Mutex::new(folders) }
     }
 
-    /// Where a file with these folders around it goes.
-    pub(crate) fn place(&self, folders: &FolderPath) -> Result<PathBuf, SaveError> {
-        // Whoever panicked has created a folder or not: what is in the map is there.
-        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = known.place(&self.receiving, folders)?;
-        for empty in std::mem::take(&mut known.empty) {
-            // The file is more important.
-            if let Err(error) = known.place(&self.receiving, &empty) {
-                debug!(%error, "an empty folder is not created");
+    /// Gives a file its place, within these folders: `put` puts it into the folder that it is given, and returns its path.
+    pub(crate) fn keep(
+        &self,
+        folders: &FolderPath,
+        put: impl FnOnce(&Path) -> Result<PathBuf, SaveError>,
+    ) -> Result<PathBuf, SaveError> {
+        let mut known = self.lock();
+        let kept = known.place(&self.receiving, folders).and_then(|folder| put(&folder));
+        if kept.is_err() {
+            known.remove_unused();
+            return kept;
+        }
+        known.files += 1;
+        if !std::mem::replace(&mut known.has_empty, true) {
+            for empty in known.empty.clone() {
+                // The file is more important.
+                if let Err(error) = known.place(&self.receiving, &empty) {
+                    debug!(%error, "an empty folder is not created");
+                }
             }
         }
-        Ok(place)
+        kept
+    }
+
+    /// A file that was kept was removed again: the folders go that are there only for it.
+    pub(crate) fn forgo(&self) {
+        let mut known = self.lock();
+        known.files = known.files.saturating_sub(1);
+        known.remove_unused();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Folders> {
+        // Whoever panicked has created a folder or not: what is in the map is there.
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -71,6 +97,29 @@ impl Folders {
             };
         }
         Ok(path)
+    }
+
+    /// Removes the folders that are empty, unless they are sent so and there is a file beside them.
+    fn remove_unused(&mut self) {
+        if self.files == 0 {
+            self.has_empty = false;
+        }
+        let is_sent_so = |names: &[String]| {
+            let is_it = |empty: &FolderPath| {
+                let empty = empty.names().iter().map(FileName::as_str);
+                empty.eq(names.iter().map(String::as_str))
+            };
+            self.has_empty && self.empty.iter().any(is_it)
+        };
+        // Those within another one come after it.
+        let unused = self.created.iter().rev();
+        let removed = unused.filter(|(names, path)| {
+            // It fails where there is something in it.
+            !is_sent_so(names) && fs::remove_dir(path).is_ok()
+        });
+        for names in removed.map(|(names, _)| names.clone()).collect::<Vec<_>>() {
+            self.created.remove(&names);
+        }
     }
 }
 
@@ -103,18 +152,23 @@ mod tests {
         FolderPath::lossy(names.iter().copied()).unwrap()
     }
 
+    /// The folder of a file that is kept.
+    fn place(received: &ReceivedFolder, names: &[&str]) -> Result<PathBuf, SaveError> {
+        received.keep(&path(names), |folder| Ok(folder.to_owned()))
+    }
+
     #[test]
     fn all_files_of_a_batch_go_into_one_new_folder() {
         let folder = TemporaryFolder::new().unwrap();
         let downloads = folder.file("");
         fs::create_dir(downloads.join("Photos")).unwrap();
         let received = ReceivedFolder::new(downloads.clone(), Vec::new());
-        let place = |names: &[&str]| received.place(&path(names)).unwrap();
+        let place = |names: &[&str]| place(&received, names).unwrap();
         assert_eq!(place(&["Photos"]), downloads.join("Photos (2)"));
         assert_eq!(place(&["Photos", "a", "b"]), downloads.join("Photos (2)/a/b"));
         assert_eq!(place(&["Photos", "a"]), downloads.join("Photos (2)/a"));
         let next = ReceivedFolder::new(downloads.clone(), Vec::new());
-        assert_eq!(next.place(&path(&["Photos"])).unwrap(), downloads.join("Photos (3)"));
+        assert_eq!(tests::place(&next, &["Photos"]).unwrap(), downloads.join("Photos (3)"));
         let mode = fs::metadata(downloads.join("Photos (2)/a")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
         assert_eq!(fs::read_dir(downloads.join("Photos")).unwrap().count(), 0, "not touched");
@@ -128,11 +182,38 @@ mod tests {
         let empty = vec![path(&["Photos", "later"]), path(&["Photos", "a", "b"])];
         let received = ReceivedFolder::new(downloads.clone(), empty);
         assert_eq!(fs::read_dir(&downloads).unwrap().count(), 1, "none without a file");
-        let first = received.place(&path(&["Photos"])).unwrap();
+        let first = place(&received, &["Photos"]).unwrap();
         assert_eq!(first, downloads.join("Photos (2)"));
         assert!(first.join("later").is_dir() && first.join("a/b").is_dir());
-        assert_eq!(received.place(&path(&["Photos", "later"])).unwrap(), first.join("later"));
+        assert_eq!(place(&received, &["Photos", "later"]).unwrap(), first.join("later"));
         assert_eq!(fs::read_dir(downloads.join("Photos")).unwrap().count(), 0, "not touched");
+    }
+
+    #[test]
+    fn what_is_stopped_after_all_leaves_no_folder_behind() {
+        let folder = TemporaryFolder::new().unwrap();
+        let downloads = folder.file("");
+        let empty = vec![path(&["x", "later"])];
+        let received = ReceivedFolder::new(downloads.clone(), empty);
+        let failed = received.keep(&path(&["x", "a"]), |_| Err(SaveError::TooManyOfThisName));
+        assert!(failed.is_err());
+        assert_eq!(fs::read_dir(&downloads).unwrap().count(), 0, "it has no place");
+        place(&received, &["x", "a"]).unwrap();
+        assert!(downloads.join("x/later").is_dir());
+        received.forgo();
+        assert_eq!(fs::read_dir(&downloads).unwrap().count(), 0, "it is the only file");
+        let write = |folder: &Path| {
+            let file = folder.join("file");
+            fs::write(&file, b"").map(|()| file).map_err(SaveError::from)
+        };
+        received.keep(&path(&["x", "b"]), write).unwrap();
+        place(&received, &["x", "a", "deep"]).unwrap();
+        received.forgo();
+        let mut left: Vec<_> =
+            fs::read_dir(downloads.join("x")).unwrap().map(|it| it.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["b", "later"], "there is a file beside it");
+        assert_eq!(place(&received, &["x", "a"]).unwrap(), downloads.join("x/a"));
     }
 
     #[test]
@@ -144,13 +225,13 @@ mod tests {
         }
         symlink(&elsewhere, downloads.join("Photos")).unwrap();
         let received = ReceivedFolder::new(downloads.clone(), Vec::new());
-        let first = received.place(&path(&["Photos"])).unwrap();
+        let first = place(&received, &["Photos"]).unwrap();
         assert_eq!(first, downloads.join("Photos (2)"));
         symlink(&elsewhere, first.join("a")).unwrap();
-        assert_eq!(received.place(&path(&["Photos", "a"])).unwrap(), first.join("a (2)"));
+        assert_eq!(place(&received, &["Photos", "a"]).unwrap(), first.join("a (2)"));
         fs::remove_dir(first.join("a (2)")).unwrap();
         symlink(&elsewhere, first.join("a (2)")).unwrap();
-        assert!(received.place(&path(&["Photos", "a"])).is_err(), "it was replaced by a link");
+        assert!(place(&received, &["Photos", "a"]).is_err(), "it was replaced by a link");
         assert_eq!(fs::read_dir(elsewhere).unwrap().count(), 0);
     }
 }

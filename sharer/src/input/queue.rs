@@ -32,7 +32,8 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub(super) fn push(&mut self, injection: Injection, epoch: u64) {
+    /// Returns whether there was room, or a later move makes up for it.
+    pub(super) fn push(&mut self, injection: Injection, epoch: u64) -> bool {
         let task = Task::Inject(injection, epoch);
         if let Injection::Move(_) = injection {
             // Only the last of several moves has to be made.
@@ -41,7 +42,7 @@ impl Queue {
             {
                 *last = injection;
                 self.is_misplaced = false;
-                return;
+                return true;
             }
             self.is_misplaced = self.is_full();
         }
@@ -53,11 +54,13 @@ impl Queue {
             | Injection::Move(_) => false,
         };
         if is_release(injection) {
-            self.push_always(task);
+            self.push_always(task)
         } else if is_lost || self.is_full() {
             self.dropped += 1;
+            matches!(injection, Injection::Move(_))
         } else {
             self.tasks.push_back(task);
+            true
         }
     }
 
@@ -93,10 +96,12 @@ impl Queue {
         self.tasks.len() >= INJECT_QUEUE
     }
 
-    fn push_always(&mut self, task: Task) {
+    /// Returns whether nothing had to give way.
+    fn push_always(&mut self, task: Task) -> bool {
         // The gate admits only releases of held keys, so there are no more releases than keys. If there
         // are, one task replaces all of them.
-        if self.tasks.len() < INJECT_QUEUE + HELD_KEYS {
+        let has_room = self.tasks.len() < INJECT_QUEUE + HELD_KEYS;
+        if has_room {
             self.tasks.push_back(task);
         } else {
             self.dropped += u64::try_from(self.tasks.len()).unwrap_or(u64::MAX);
@@ -106,6 +111,7 @@ impl Queue {
             self.tasks.push_back(Task::ReleaseAll);
             self.tasks.extend(area);
         }
+        has_room
     }
 }
 
@@ -188,10 +194,11 @@ mod tests {
         for _ in 0..INJECT_QUEUE {
             queue.push(key(Action::Press), 0);
         }
-        queue.push(to(7), 0);
-        queue.push(key(Action::Press), 0);
-        queue.push(key(Action::Release), 0);
-        assert_eq!(queue.dropped(), 2);
+        assert!(queue.push(to(7), 0), "the next move makes up for it");
+        assert!(!queue.push(key(Action::Press), 0));
+        assert!(!queue.push(PRESS, 0));
+        assert!(queue.push(key(Action::Release), 0));
+        assert_eq!(queue.dropped(), 3);
         let tasks = drain(&mut queue);
         assert_eq!(tasks.len(), INJECT_QUEUE + 1);
         assert_eq!(tasks.last(), Some(&Task::Inject(key(Action::Release), 0)));

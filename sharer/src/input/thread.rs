@@ -25,8 +25,8 @@ const SETTLE: Duration = Duration::from_millis(100);
 pub struct InjectThread;
 
 impl InjectThread {
-    /// Starts the thread, which opens its injector by itself. It reports to `lost` each event that the desktop did not
-    /// take, and waits for nobody.
+    /// Starts the thread, which opens its injector by itself. What the desktop does not take, and what there is no room
+    /// for, is reported to `lost`, and nobody is waited for.
     pub fn spawn(
         supervisor: &Supervisor,
         lost: LossSender,
@@ -37,6 +37,7 @@ impl InjectThread {
             injected: InjectedPresses::new(),
             state: Mutex::default(),
             changed: Condvar::new(),
+            lost,
         });
         let (opened, answer) = mpsc::sync_channel(1);
         let [theirs, ended] = [Arc::clone(&shared), Arc::clone(&shared)];
@@ -50,7 +51,7 @@ impl InjectThread {
             Some(Ok(injector)) => {
                 let _ = opened.send(Ok(()));
                 let seen = theirs.epoch.current();
-                Inject { injector, held: Held::default(), shared: theirs, seen, lost }.run()
+                Inject { injector, held: Held::default(), shared: theirs, seen }.run()
             }
         };
         supervisor.spawn_thread(Part::Input, work, move || ended.lock().has_ended = true)?;
@@ -79,7 +80,10 @@ impl InjectHandle {
             return Err(InjectError::Ended);
         }
         if epoch == self.epoch() {
-            state.queue.push(admitted.injection(), epoch);
+            if !state.queue.push(admitted.injection(), epoch) {
+                // A full channel holds such a report already.
+                let _ = self.shared().lost.try_send(InputLoss::TooMuch);
+            }
             self.shared().changed.notify_one();
         }
         Ok(())
@@ -145,6 +149,8 @@ struct Shared {
     injected: InjectedPresses,
     state: Mutex<State>,
     changed: Condvar,
+    /// Where it is reported what is lost.
+    lost: LossSender,
 }
 
 #[derive(Debug, Default)]
@@ -168,8 +174,6 @@ struct Inject {
     shared: Arc<Shared>,
     /// The epoch in which what is held was pressed.
     seen: u64,
-    /// Where it reports what the desktop did not take.
-    lost: LossSender,
 }
 
 /// What the thread does next.
@@ -283,7 +287,7 @@ impl Inject {
                 let Some(loss) = error.passing() else { return Err(error) };
                 tracing::warn!(%error, "an input event was dropped");
                 // A full channel holds such a report already.
-                let _ = self.lost.try_send(loss);
+                let _ = self.shared.lost.try_send(loss);
                 Ok(())
             }
         }
@@ -297,6 +301,7 @@ mod tests {
     use protocol::geometry::Point;
     use protocol::input::{Action, Button, InputEvent};
     use protocol::key::PhysicalKey;
+    use protocol::limits::INJECT_QUEUE;
     use protocol::time::Tick;
 
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -668,6 +673,29 @@ mod tests {
         }
         eventually("the last one is injected", || record.read().len() == 1);
         assert_eq!(lost.blocking_recv(), Some(InputLoss::Character));
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_reported() {
+        let (permit, permits) = mpsc::sync_channel(0);
+        let injector = Box::new(Slow(Record::new(), permits));
+        let (losses, mut lost) = tokio::sync::mpsc::channel(1);
+        let handle =
+            InjectThread::spawn(&Supervisor::new().0, losses, move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        let turn = InputEvent::Wheel { seq: 1, point: Point::default(), dx: 0, dy: 120 };
+        // Each moves and turns, and the first waits in the injector, not in the queue.
+        for _ in 0..INJECT_QUEUE / 2 {
+            for admitted in admit(&mut gate, turn) {
+                handle.send(admitted, handle.epoch()).unwrap();
+            }
+        }
+        assert!(lost.try_recv().is_err(), "so many have room");
+        for admitted in admit(&mut gate, turn).into_iter().chain(admit(&mut gate, turn)) {
+            handle.send(admitted, handle.epoch()).unwrap();
+        }
+        assert_eq!(lost.blocking_recv(), Some(InputLoss::TooMuch));
+        drop(permit);
     }
 
     #[test]

@@ -73,6 +73,8 @@ fn commands() -> Vec<PersonInput> {
         PersonInput::NextStep,
         PersonInput::Revoke(Right::ClipboardRead),
         PersonInput::CancelFile { id: FILE },
+        PersonInput::PauseFile { id: FILE },
+        PersonInput::ResumeFile { id: FILE },
         PersonInput::Bandwidth(BandwidthRequest::default()),
         PersonInput::Bandwidth(BandwidthRequest { level: Some(Level::Full), max_kbit: None }),
         PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: Some(800) }),
@@ -96,6 +98,8 @@ fn commands() -> Vec<PersonInput> {
             | PersonInput::Revoke(_)
             | PersonInput::SendFile { .. }
             | PersonInput::CancelFile { .. }
+            | PersonInput::PauseFile { .. }
+            | PersonInput::ResumeFile { .. }
             | PersonInput::Bandwidth(_)
             | PersonInput::Disconnect => {}
         }
@@ -440,6 +444,9 @@ fn every_command_can_be_given() {
                     if id == CLIPBOARD { Question::ClipboardRead } else { Question::Control };
                 face.render(&question(id, asked));
                 face.written(Tick::from_millis(0));
+            }
+            if let PersonInput::ResumeFile { .. } = command {
+                face.render(&UserNotice::Session(file(FileState::Paused)));
             }
             let line = spell(&command);
             assert_eq!(face.parse(&line, LATER), Ok(Some(command)), "{name}: {line}");

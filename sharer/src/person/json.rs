@@ -453,6 +453,8 @@ impl Face for Json {
             Command::Chat { text } => PersonInput::Chat { text },
             Command::SendFile { path } => PersonInput::SendFile { path },
             Command::CancelFile { id } => PersonInput::CancelFile { id: TransferId(id) },
+            Command::PauseFile { id } => PersonInput::PauseFile { id: TransferId(id) },
+            Command::ResumeFile { id } => PersonInput::ResumeFile { id: TransferId(id) },
             Command::Remember {} => PersonInput::Remember,
             Command::Pause {} => PersonInput::Pause,
             Command::Resume {} => PersonInput::Resume,

@@ -315,9 +315,8 @@ impl Face for Terminal {
         if let Some(path) = line.strip_prefix("/send ") {
             return Ok(Some(PersonInput::SendFile { path: path.trim().to_owned() }));
         }
-        if let Some(id) = line.strip_prefix("/cancel ") {
-            let id = id.trim().parse().map_err(|_| InputError::UnknownCommand)?;
-            return Ok(Some(PersonInput::CancelFile { id: TransferId(id) }));
+        if let Some(input) = about_file(line) {
+            return input.map(Some);
         }
         if self.question.is_some() {
             return self.answer(line, now);
@@ -333,6 +332,20 @@ impl Face for Terminal {
         }
         Ok(Some(PersonInput::Chat { text: line.to_owned() }))
     }
+}
+
+/// Parses a command about one file, which has a number.
+fn about_file(line: &str) -> Option<Result<PersonInput, InputError>> {
+    let (command, number) = line.split_once(' ')?;
+    if !["/cancel", "/pause", "/resume"].contains(&command) {
+        return None;
+    }
+    let id = number.trim().parse().map(TransferId).map_err(|_| InputError::UnknownCommand);
+    Some(id.map(|id| match command {
+        "/cancel" => PersonInput::CancelFile { id },
+        "/pause" => PersonInput::PauseFile { id },
+        _ => PersonInput::ResumeFile { id },
+    }))
 }
 
 /// Parses what follows `/bandwidth`: nothing, a level, or a cap.

@@ -4,6 +4,7 @@
 //! never read.
 
 use std::fmt;
+use std::sync::Arc;
 
 use protocol::limits::CLIPBOARD_BYTES;
 
@@ -69,6 +70,12 @@ pub enum ClipboardError {
     /// Another program has copied at the same moment, or does not let this one in.
     #[error("another program has taken the clipboard")]
     Taken,
+    /// It was not wanted any more. What was there is still there.
+    #[error("it is not wanted any more")]
+    Unwanted,
+    /// Nothing was put in, and what was there is lost.
+    #[error("the clipboard is empty now: the desktop has not taken the new content")]
+    Emptied,
     /// The desktop does not do its part.
     #[error(transparent)]
     Platform(#[from] PlatformError),
@@ -77,6 +84,29 @@ pub enum ClipboardError {
 /// Called on another thread when another program has copied something, and not for what was
 /// [written](Clipboard::write_while). It does not wait.
 pub type CopyNotice = Box<dyn Fn() + Send>;
+
+/// Whether something is still to be written: the right to it may end at any moment. It is asked on any thread, right
+/// before anything changes, and does not wait.
+#[derive(Clone)]
+pub struct StillWanted(Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl StillWanted {
+    /// As long as this is true.
+    pub fn while_true(is_wanted: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(is_wanted))
+    }
+
+    /// Whether it is.
+    pub fn is_wanted(&self) -> bool {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for StillWanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StillWanted").field(&self.is_wanted()).finish()
+    }
+}
 
 /// The clipboard. What was written is no longer pasted by other programs when this is dropped, unless the desktop keeps
 /// it, as Windows does.
@@ -90,15 +120,16 @@ pub trait Clipboard: fmt::Debug + Send {
     fn write_while(
         &mut self,
         contents: ClipboardContents,
-        is_wanted: &dyn Fn() -> bool,
+        wanted: &StillWanted,
     ) -> Result<(), ClipboardError>;
 
     /// The same, wanted to the end.
     fn write(&mut self, contents: ClipboardContents) -> Result<(), ClipboardError> {
-        self.write_while(contents, &|| true)
+        self.write_while(contents, &StillWanted::while_true(|| true))
     }
 
     /// How often another program has copied something since the clipboard was opened. While it has not grown since
-    /// a moment, what can be read is from before that moment.
+    /// a moment, what can be read is from before that moment. A copy counts from the moment when the desktop knows of it,
+    /// also while the thread that is told of copies is busy.
     fn copies(&self) -> u64;
 }

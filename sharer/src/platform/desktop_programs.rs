@@ -1,10 +1,13 @@
-//! Programs of the desktop that the User's window starts when it is asked to: a voice, and the file manager.
+//! Programs of the desktop that the User's window starts when it is asked to: a voice, the file manager, and the dialog in
+//! which files are chosen.
 //!
-//! They are started directly, never through a shell. A system without them has [`DesktopPrograms::none`].
+//! Programs are started directly, never through a shell. A system without them has [`DesktopPrograms::none`].
 
 use std::fmt;
 use std::io;
 use std::path::Path;
+
+use super::file_chooser::FileChooser;
 
 /// The programs of one desktop.
 #[derive(Debug)]
@@ -13,12 +16,14 @@ pub struct DesktopPrograms {
     pub speech: Box<dyn Speech>,
     /// Shows folders; `None` where no program does.
     pub folders: Option<Box<dyn ShowFolder>>,
+    /// Chooses files; `None` where nothing does.
+    pub chooser: Option<Box<dyn FileChooser>>,
 }
 
 impl DesktopPrograms {
     /// Where none is known.
     pub fn none() -> Self {
-        Self { speech: Box::new(NoVoice), folders: None }
+        Self { speech: Box::new(NoVoice), folders: None, chooser: None }
     }
 }
 

@@ -2,6 +2,12 @@
 //! names it.
 //!
 //! What is found is a program's own word: its name is cut to a line, and its place is taken only if it contains the point.
+//! `pick` says which of the elements at a place is meant, `control_types` what those of Windows are called.
+
+#[cfg(any(windows, test))]
+pub(in crate::platform) mod control_types;
+#[cfg(any(target_os = "linux", windows, test))]
+pub(in crate::platform) mod pick;
 
 use protocol::element::Element;
 use session::GuestId;

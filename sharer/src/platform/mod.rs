@@ -25,6 +25,7 @@ pub(crate) mod disk;
 pub mod displays;
 pub mod elements;
 mod error;
+pub mod file_chooser;
 #[cfg(any(target_os = "linux", windows))]
 mod file_manager;
 pub(crate) mod files;

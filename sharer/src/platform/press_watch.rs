@@ -11,6 +11,9 @@ use super::error::{Cause, PlatformError};
 // No press is told from a program's elsewhere.
 #[cfg(any(target_os = "linux", windows, test))]
 pub(crate) mod area;
+// Wayland's watcher is a task, not a thread.
+#[cfg(any(target_os = "linux", windows))]
+pub(crate) mod orders;
 
 /// How long [`PressWatch::watch`] and [`PressWatch::evidence`] wait for the desktop at most.
 pub const EVIDENCE_TIMEOUT: Duration = Duration::from_secs(2);

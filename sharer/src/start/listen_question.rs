@@ -100,6 +100,8 @@ fn reply(given: &UserInput, id: u32) -> Option<Reply> {
         | PersonInput::Revoke(_)
         | PersonInput::SendFile { .. }
         | PersonInput::CancelFile { .. }
+        | PersonInput::PauseFile { .. }
+        | PersonInput::ResumeFile { .. }
         | PersonInput::Bandwidth(_) => None,
     }
 }

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use protocol::bulk::TransferId;
 use protocol::transfer::ClipboardSizes;
 use tokio::sync::mpsc;
 use tracing::debug;
 
-use super::parts::TransferEvent;
-use crate::platform::clipboard::{Clipboard, ClipboardContents, ClipboardError};
+use super::parts::{Put, Run, TransferEvent};
+use crate::platform::clipboard::{Clipboard, ClipboardContents, ClipboardError, StillWanted};
 use crate::platform::parts::ClipboardOpener;
 use crate::supervisor::{Ending, Part, Supervisor};
 
@@ -31,7 +30,7 @@ enum Order {
     /// Another program has copied something.
     Copied,
     /// Put this into the clipboard, while this is the number of writes that were stopped.
-    Write(TransferId, ClipboardContents, u64),
+    Write(Run, ClipboardContents, u64),
 }
 
 /// The handle of the thread, which ends when this is dropped.
@@ -95,8 +94,8 @@ impl SharedClipboard {
     }
 
     /// Puts something into the clipboard; [`TransferEvent::InClipboard`] follows. Returns `false` when it cannot be.
-    pub(crate) fn write(&self, id: TransferId, contents: ClipboardContents) -> bool {
-        self.orders.try_send(Order::Write(id, contents, self.stops.load(SeqCst))).is_ok()
+    pub(crate) fn write(&self, run: Run, contents: ClipboardContents) -> bool {
+        self.orders.try_send(Order::Write(run, contents, self.stops.load(SeqCst))).is_ok()
     }
 
     /// What waits is not put into the clipboard any more.
@@ -135,7 +134,7 @@ impl Keeper {
                 }
                 Order::DoNotRead => self.reads = None,
                 Order::Copied => self.on_copied(),
-                Order::Write(id, contents, stops) => self.write(id, contents, stops),
+                Order::Write(run, contents, stops) => self.write(run, contents, stops),
             }
             if self.stops.load(SeqCst) == ENDED {
                 return;
@@ -157,14 +156,26 @@ impl Keeper {
         }
     }
 
-    fn write(&mut self, id: TransferId, contents: ClipboardContents, stops: u64) {
-        let is_wanted = || self.stops.load(SeqCst) == stops;
-        let written =
-            is_wanted() && self.clipboard.write_while(contents.clone(), &is_wanted).is_ok();
-        if written {
-            self.written = Some(contents);
-        }
-        let _ = self.events.blocking_send(TransferEvent::InClipboard { id, is_there: written });
+    fn write(&mut self, run: Run, contents: ClipboardContents, stops: u64) {
+        let current = Arc::clone(&self.stops);
+        let wanted = StillWanted::while_true(move || current.load(SeqCst) == stops);
+        let written = if wanted.is_wanted() {
+            self.clipboard.write_while(contents.clone(), &wanted)
+        } else {
+            Err(ClipboardError::Unwanted)
+        };
+        let put = match written {
+            Ok(()) => {
+                self.written = Some(contents);
+                Put::There
+            }
+            Err(ClipboardError::Emptied) => Put::Emptied,
+            Err(error) => {
+                debug!(%error, "what the Helper sent is not in the clipboard");
+                Put::NotThere
+            }
+        };
+        let _ = self.events.blocking_send(TransferEvent::InClipboard { run, put });
     }
 }
 
@@ -207,6 +218,8 @@ pub(crate) fn contents(mut bytes: Vec<u8>, sizes: ClipboardSizes) -> Option<Clip
 mod tests {
     use std::time::Duration;
 
+    use protocol::bulk::TransferId;
+
     use super::*;
 
     /// Another program keeps the clipboard for five seconds. It says when it is waited for.
@@ -221,12 +234,12 @@ mod tests {
         fn write_while(
             &mut self,
             _contents: ClipboardContents,
-            is_wanted: &dyn Fn() -> bool,
+            wanted: &StillWanted,
         ) -> Result<(), ClipboardError> {
             let _ = self.0.try_send(());
             for _ in 0..500 {
-                if !is_wanted() {
-                    return Err(ClipboardError::Taken);
+                if !wanted.is_wanted() {
+                    return Err(ClipboardError::Unwanted);
                 }
                 std::thread::sleep(Duration::from_millis(10));
             }
@@ -245,11 +258,11 @@ mod tests {
         let (waits, waited) = sync_channel(1);
         let opener: ClipboardOpener = Box::new(move |_, _| Ok(Box::new(Kept(waits))));
         let clipboard = SharedClipboard::open(opener, events, &supervisor).unwrap();
-        assert!(clipboard.write(TransferId(1), ClipboardContents::default()));
+        assert!(clipboard.write(Run::numbered(TransferId(1), 1), ClipboardContents::default()));
         waited.recv().unwrap();
         clipboard.stop_writing();
         let event = told.blocking_recv();
-        assert!(matches!(event, Some(TransferEvent::InClipboard { is_there: false, .. })));
+        assert!(matches!(event, Some(TransferEvent::InClipboard { put: Put::NotThere, .. })));
     }
 
     #[test]

@@ -17,6 +17,7 @@ impl Source for Chosen {
             | SourceError::NotAFile
             | SourceError::TooLarge
             | SourceError::TooMany
+            | SourceError::Stopped
             | SourceError::Within(..) => TransferStop::Changed,
             SourceError::Disk(_) => TransferStop::Failed,
         })
@@ -77,7 +78,8 @@ impl Sink for FileSink {
     fn finish(mut self: Box<Self>, stopped: &StopFlag) -> Result<Finished, TransferStop> {
         let file = self.file()?;
         let kept = file.keep(self.scanner.as_ref(), &|| stopped.is_set());
-        kept.map(|path| Finished::File(SavedFile::new(path))).map_err(|why| stop(&why))
+        let within = self.into.within.map(|(folder, _)| folder);
+        kept.map(|path| Finished::File(SavedFile::new(path, within))).map_err(|why| stop(&why))
     }
 }
 

@@ -19,6 +19,6 @@ mod store;
 pub(crate) use clipboard::{SharedClipboard, contents, joined, sizes};
 pub(crate) use disk::FileSink;
 pub(crate) use memory::{MemorySink, MemorySource};
-pub(crate) use parts::{Finished, Source, TransferEvent};
-pub(crate) use stop::SavedFile;
+pub(crate) use parts::{Finished, Put, Run, Source, TransferEvent};
+pub(crate) use stop::{SavedFile, StopFlag};
 pub(crate) use store::{JobsFull, Store};

@@ -16,6 +16,14 @@ pub(crate) struct Run {
     pub(super) serial: u64,
 }
 
+#[cfg(test)]
+impl Run {
+    /// The transfer with this number.
+    pub(crate) fn numbered(id: TransferId, serial: u64) -> Self {
+        Self { id, serial }
+    }
+}
+
 /// What is sent.
 pub(crate) trait Source: Send {
     /// Reads so many bytes from an offset.
@@ -58,6 +66,17 @@ pub(crate) enum TransferEvent {
     Opened { choice: u32, path: String, opened: Result<Chosen, String> },
     /// The User has copied something, while the Helper may read it.
     Copied { epoch: u64, contents: ClipboardContents },
-    /// The Helper's contents are in the User's clipboard, or could not be put there.
-    InClipboard { id: TransferId, is_there: bool },
+    /// The Helper's contents are in the User's clipboard, or are not.
+    InClipboard { run: Run, put: Put },
+}
+
+/// What became of contents for the User's clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Put {
+    /// They are there.
+    There,
+    /// They are not, and what the User had copied still is.
+    NotThere,
+    /// They are not, and what the User had copied is lost.
+    Emptied,
 }

@@ -268,7 +268,7 @@ mod tests {
             // Ends when the test drops its end.
             let _ = self.goes_on.recv();
             std::fs::write(&self.path, b"kept").unwrap();
-            Ok(Finished::File(SavedFile::new(self.path.clone())))
+            Ok(Finished::File(SavedFile::new(self.path.clone(), None)))
         }
     }
 

@@ -186,6 +186,9 @@ fn failure(reason: TransferStop) -> &'static str {
         TransferStop::DiskFull => "the disk is full",
         TransferStop::PageReloaded => "your helper has loaded the page again",
         TransferStop::Stalled => "nothing of it has come for 5 minutes",
+        TransferStop::Unanswered => {
+            "your helper has not said within 15 minutes whether they want it"
+        }
         TransferStop::TooLarge => "the other browser cannot keep so much",
         TransferStop::Scanner => "the virus scanner keeps it out",
         TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
@@ -252,7 +255,45 @@ pub mod window {
     pub const OFFERED: &str = "Files";
     /// The field for its path.
     pub const PATH: &str = "File or folder to send";
-    /// Goes on after the panic key.
+    /// Chooses files in the desktop's dialog.
+    pub const FILES: &str = "Choose files…";
+    /// Chooses a folder there.
+    pub const FOLDER: &str = "Choose a folder…";
+    /// The title of the dialog for files.
+    pub const FILES_TITLE: &str = "Files for your helper";
+    /// The title of the dialog for a folder.
+    pub const FOLDER_TITLE: &str = "A folder for your helper";
+    /// What was chosen, for screen readers.
+    pub const CHOSEN: &str = "What you have chosen";
+    /// Sends it.
+    pub const SEND_CHOSEN: &str = "Send what is chosen";
+    /// Does not send it.
+    pub const FORGET: &str = "Do not send";
+    /// What was chosen does not count.
+    pub const CHOSEN_WHILE_CONTROLLED: &str = "What you chose is not sent: control is shared, so that your helper could press in the dialog. Take control back, and choose again.";
+    /// There is no dialog.
+    pub const NO_DIALOG: &str = "This desktop has no dialog for it. Write the path.";
+    /// The name of a file is no text.
+    pub const STRANGE_NAME: &str =
+        "This name cannot be used: it has characters that are none. Give it another name.";
+
+    /// The dialog has failed.
+    pub fn dialog_failed(why: &str) -> String {
+        format!("The dialog has failed: {why}. Write the path.")
+    }
+
+    /// More was chosen than can be sent.
+    pub fn too_many(count: usize, most: usize) -> String {
+        format!(
+            "These are {count} files. {most} can be sent at once: choose fewer, or the folder that they are in."
+        )
+    }
+
+    /// Stops its transfer for a while.
+    pub const PAUSE: &str = "Pause";
+    /// Stops that of all files of a folder for a while.
+    pub const PAUSE_FOLDER: &str = "Pause folder";
+    /// Goes on with it.
     pub const CONTINUE: &str = "Go on";
     /// Ends its transfer.
     pub const CANCEL: &str = "Cancel";

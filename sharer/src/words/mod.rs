@@ -344,8 +344,8 @@ fn calendar(moment: Utc) -> String {
 }
 
 /// What can be typed, on the terminal.
-pub const HELP: &str = "Type /pause, /resume, /stop (control), /revoke RIGHT, /next (step), /send FILE or FOLDER, /cancel (files), \
-       /bandwidth, /remember (your helper), /quit, or a message to your helper.";
+pub const HELP: &str = "Type /pause, /resume, /stop (control), /revoke RIGHT, /next (step), /send FILE or FOLDER, \
+       /pause, /resume or /cancel NUMBER (a file), /bandwidth, /remember (your helper), /quit, or a message to your helper.";
 
 /// What allows sharing control, on the terminal. Not a word of small talk: a reply to the chat must never
 /// allow anything.

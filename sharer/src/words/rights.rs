@@ -37,6 +37,9 @@ pub const CLIPBOARD_WORKS: &str =
 /// The clipboard is not shared on this computer.
 pub const NO_CLIPBOARD_HERE: &str = "The clipboard cannot be shared on this desktop: what one of you copies, the other one cannot paste.";
 
+/// What the Helper sent was not taken, and what was copied before is gone.
+pub const CLIPBOARD_EMPTIED: &str = "Your clipboard is empty now: what the Helper sent could not be put in, and what you had copied before is lost.";
+
 /// Asks for the clipboard, to read it.
 pub fn clipboard_read(asker: &str) -> String {
     format!(

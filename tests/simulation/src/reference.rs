@@ -128,7 +128,9 @@ impl Reference {
             | PersonInput::Remember
             | PersonInput::NextStep
             | PersonInput::SendFile { .. }
-            | PersonInput::CancelFile { .. } => {}
+            | PersonInput::CancelFile { .. }
+            | PersonInput::PauseFile { .. }
+            | PersonInput::ResumeFile { .. } => {}
         }
     }
 
@@ -363,6 +365,7 @@ impl Reference {
             },
             TransferEffect::Offered { .. }
             | TransferEffect::NotOffered { .. }
+            | TransferEffect::StopOpening { .. }
             | TransferEffect::AskRoom
             | TransferEffect::Ended { .. } => None,
         };

@@ -4,12 +4,13 @@
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::desktop_services::DesktopServices;
 use alongside_tests::native::NativeViewer;
-use alongside_tests::process::Running;
+use alongside_tests::process::{Folder, Running};
 use protocol::peer::{EndReason, Phase, ToSharer, ToViewer};
+use protocol::transfer::{TransferKind, TransferStep};
 use serde_json::json;
 
 use super::program::Desk;
-use super::{chat, enters};
+use super::{chat, enters, is_taken};
 
 /// A name that is markup, and has what marks a shortcut in a menu.
 const NAME: &str = "<b>J_&</b>";
@@ -121,4 +122,69 @@ fn a_desktop_that_hangs_holds_up_nothing() {
     desk.reader.finds("push button", "Close Alongside");
     assert!(desk.reader.requests("push button", "Close Alongside"));
     assert!(desk.alongside.ended(PATIENCE).success());
+}
+
+/// The name of the file that the Helper is offered next.
+fn offered(viewer: &mut NativeViewer) -> String {
+    viewer.receive(|message| {
+        let ToViewer::Transfer(message) = message else { return None };
+        let TransferStep::Offer { what: TransferKind::File(file) } = &message.step else {
+            return None;
+        };
+        Some(file.file.name.to_string())
+    })
+}
+
+/// A button acts, as assistive technology asks it to. It grants nothing.
+fn asks(desk: &mut Desk, viewer: &mut NativeViewer, button: &str) {
+    desk.reader.finds("push button", button);
+    assert!(desk.reader.requests("push button", button), "{button}");
+    // The Helper's page stays there meanwhile.
+    is_taken(viewer);
+}
+
+#[test]
+fn what_is_chosen_in_the_desktops_dialog_is_sent_by_a_press_and_not_while_control_is_shared() {
+    let (mut desk, mut services) =
+        Desk::start_beside(|bus| DesktopServices::start(bus, &["chooser"]));
+    let mut viewer = shares(&mut desk);
+    let files = Folder::new();
+    let paths = ["letter.txt", "secret.txt"].map(|name| files.path().join(name));
+    paths.iter().for_each(|path| std::fs::write(path, "Dear Jacky").unwrap());
+    asks(&mut desk, &mut viewer, "Chat");
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose a folder…");
+    assert_eq!(services.says("dialog")["folder"], true);
+    // Another one takes its place.
+    asks(&mut desk, &mut viewer, "Choose files…");
+    services.says("dialog-closed");
+    assert_eq!(services.says("dialog")["several"], true);
+    services.chooses_files(&[&paths[0]]);
+    // A program cannot press it.
+    asks(&mut desk, &mut viewer, "Send what is chosen");
+    desk.refuses("did not come from your mouse or keyboard");
+    is_taken(&mut viewer);
+    desk.clicks("push button", "Send what is chosen");
+    assert_eq!(offered(&mut viewer), "letter.txt");
+
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose files…");
+    services.says("dialog");
+    viewer.send(&ToSharer::RequestControl {});
+    desk.reads("wants to share control", &mut viewer);
+    desk.clicks("push button", "Allow");
+    enters(&mut viewer, Phase::ControlSharing);
+    services.says("dialog-closed");
+    desk.refuses("What you chose is not sent");
+}
+
+#[test]
+fn without_a_dialog_of_the_desktop_the_path_is_written() {
+    let (mut desk, _services) = Desk::start_beside(|bus| DesktopServices::start(bus, &["body"]));
+    let mut viewer = shares(&mut desk);
+    asks(&mut desk, &mut viewer, "Chat");
+    asks(&mut desk, &mut viewer, "Send a file or folder");
+    asks(&mut desk, &mut viewer, "Choose files…");
+    desk.refuses("This desktop has no dialog for it");
+    desk.reader.finds("entry", "File or folder to send");
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use alongside_tests::clipboard::{PNG, base64, bytes, grant, paste, put, watch};
-use alongside_tests::clock::{PATIENCE, never};
+use alongside_tests::clock::{PATIENCE, eventually, never};
 use serde_json::json;
 
 use crate::Rig;
@@ -108,4 +108,47 @@ fn what_the_helper_pastes_windows_programs_paste() {
     });
     rig.copies(&["copy", "the User's again"]);
     assert_eq!(put(&mut rig.browser, 1), json!({"text/plain": base64("the User's again")}));
+}
+
+#[test]
+fn what_is_copied_before_a_new_grant_is_not_sent_though_a_large_image_was_being_read() {
+    let mut rig = Rig::shared_clipboard();
+    rig.grant("clipboard_read");
+    // Reading it takes longer than all that follows.
+    rig.copies(&["copy-noise", "1900"]);
+    rig.sharer.command(json!({"command": "revoke", "right": "clipboard_read"}));
+    rig.sharer.event_where(PATIENCE, "right_ended", |event| event["right"] == "clipboard_read");
+    // While the image is taken out, the clipboard is open; while it is compressed, it is not.
+    eventually("another program copies", || {
+        rig.desktop.run_program(&["copy", "between two grants"]).map(drop)
+    });
+    rig.grant("clipboard_read");
+    never(Duration::from_secs(4), "something from before the grant", || {
+        (rig.browser.eval("window.put.length") != json!(0)).then_some(())
+    });
+    rig.copies(&["copy", "after the grant"]);
+    assert_eq!(put(&mut rig.browser, 1), json!({"text/plain": base64("after the grant")}));
+}
+
+#[test]
+fn what_waits_for_the_clipboard_is_not_put_in_after_the_end_of_the_right() {
+    let mut rig = Rig::shared_clipboard();
+    rig.copies(&["copy", "the User's own"]);
+    rig.grant("clipboard_write");
+    let holder = rig.desktop.open_other(&["hold", "900"]);
+    let is_open = holder.stdout.wait(0, PATIENCE, |line| (line == "open").then_some(()));
+    assert!(is_open.is_some(), "the other program has opened it");
+    paste(&mut rig.browser, "screen", &json!({"text/plain": base64("too late")}));
+    rig.sharer.command(json!({"command": "revoke", "right": "clipboard_write"}));
+    rig.sharer.event_where(PATIENCE, "right_ended", |event| event["right"] == "clipboard_write");
+    // As long as another program is waited for, and longer.
+    never(Duration::from_millis(1500), "a transfer", || {
+        let told = rig.sharer.events().into_iter();
+        told.filter(|it| it["event"] == "clipboard_transferred").count().ne(&0).then_some(())
+    });
+    assert_eq!(rig.desktop.run_program(&["clipboard"]).as_deref(), Some("the User's own"));
+    rig.grant("clipboard_write");
+    paste(&mut rig.browser, "screen", &json!({"text/plain": base64("in time")}));
+    rig.sharer.event_where(PATIENCE, "clipboard_transferred", |it| it["from"] == "helper");
+    assert_eq!(rig.desktop.run_program(&["clipboard"]).as_deref(), Some("in time"));
 }

@@ -6,7 +6,7 @@ use alongside_tests::browser::Key;
 use alongside_tests::clock::{eventually, never};
 use alongside_tests::x11::screenshot;
 
-use crate::Rig;
+use crate::{CONTROL, Rig};
 
 /// How alike the picture on the page and the display are at least, in dB, once it stands still.
 const FAITHFUL: f64 = 32.0;
@@ -64,6 +64,20 @@ fn the_helper_types_every_script_and_the_users_esc_ends_control() {
         rig.desktop.xvfb.press("ctrl+s");
         rig.saved().contains('c').then_some(())
     });
+}
+
+/// A French keyboard has A where an American one has Q: by its place, "select all" would do nothing here.
+#[test]
+fn a_shortcut_goes_by_its_letter_where_the_user_has_another_keyboard() {
+    let mut rig = Rig::shared_with_keyboard("fr");
+    rig.take_control();
+    rig.browser.key(Key::new("KeyB", "b"));
+    rig.wait_saved("b");
+    rig.browser.key_down(Key::new("ControlLeft", "Control").with(CONTROL));
+    rig.browser.key(Key::new("KeyA", "a").with(CONTROL));
+    rig.browser.key_up(Key::new("ControlLeft", "Control"));
+    rig.browser.key(Key::new("KeyC", "c"));
+    rig.wait_saved("c");
 }
 
 #[test]

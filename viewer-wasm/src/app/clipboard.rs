@@ -48,6 +48,8 @@ impl Core {
                 self.transfers.not_offered(ticket);
                 self.note(Say::NoteCopyStopped);
             }
+            // The page opens nothing that takes long.
+            TransferEffect::StopOpening { .. } => {}
             TransferEffect::AskRoom => {
                 if let Some(path) =
                     self.links.active().filter(|path| self.links.has_bulk_room(*path))
@@ -160,7 +162,7 @@ impl Core {
         let Modifiers { control, meta, alt, alt_graph, .. } = event.modifiers;
         let is_held = if system() == System::Apple { meta } else { control };
         event.action == Action::Press
-            && is_letter_v(event)
+            && event.is_letter('v')
             && is_held
             && !alt
             && !alt_graph
@@ -174,13 +176,5 @@ impl Core {
 
     fn note(&mut self, say: Say) {
         self.widgets.page.notify(&say.to(&self.user));
-    }
-}
-
-/// By the letter, as shortcuts are sent; by the place where the layout has no Latin letters.
-fn is_letter_v(event: &KeyEvent) -> bool {
-    match event.key.as_bytes() {
-        [letter] if letter.is_ascii_alphabetic() => letter.eq_ignore_ascii_case(&b'v'),
-        _ => event.code == "KeyV",
     }
 }

@@ -81,6 +81,7 @@ impl Core {
             other @ (TransferEffect::Offered { .. }
             | TransferEffect::Begin { .. }
             | TransferEffect::NotOffered { .. }
+            | TransferEffect::StopOpening { .. }
             | TransferEffect::AskRoom
             | TransferEffect::Send(_)
             | TransferEffect::Read { .. }

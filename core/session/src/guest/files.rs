@@ -50,10 +50,10 @@ impl Guest {
         }
     }
 
-    /// Whether a session may have so many files, with those that wait for an answer.
+    /// Whether a session may have so many files and empty folders, with those that wait for an answer.
     fn has_room_for(&self, batch: &FileBatch) -> bool {
-        let waiting: usize = self.batches.waiting.iter().map(|waiting| waiting.files.len()).sum();
-        self.transfers.wanted + waiting + batch.files.len() <= FILES_PER_SESSION
+        let waiting: usize = self.batches.waiting.iter().map(FileBatch::count).sum();
+        self.transfers.wanted + waiting + batch.count() <= FILES_PER_SESSION
     }
 
     /// Asks about the first batch that waits.
@@ -107,7 +107,7 @@ impl Guest {
             self.answer_files(shared, number, Some(reason));
         } else {
             self.transfers.last_batch = self.transfers.last_batch.wrapping_add(1);
-            self.transfers.wanted += batch.files.len();
+            self.transfers.wanted += batch.count();
             self.transfers.folders.agree(self.transfers.last_batch, &batch);
             if !batch.empty.is_empty() {
                 let (guest, number) = (self.id, self.transfers.last_batch);

@@ -4,7 +4,7 @@ use protocol::OLDEST_VERSION;
 use protocol::channel::Channel;
 use protocol::input::{InputEvent, InputMark, split_number};
 use protocol::limits::CODE_TRIES;
-use protocol::peer::{EndReason, Envelope, Party, Phase, ToSharer, ToViewer};
+use protocol::peer::{EndReason, Envelope, InputLoss, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::{Introduction, PageHash};
 use protocol::time::Tick;
 
@@ -330,6 +330,9 @@ impl Guest {
         {
             let admitted = gate.admit(event, now).into_iter();
             shared.effects.extend(admitted.map(|event| Effect::Inject { guest, event }));
+            if gate.take_lost() {
+                self.on_input_lost(shared, InputLoss::TooMuch, now);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use core::mem;
 use protocol::peer::{EndReason, Party, ToViewer};
 use protocol::time::Tick;
 use protocol::transfer::TransferStop;
+use transfer::shell::TransferEffect;
 
 use super::{Guest, GuestPhase};
 use crate::effect::Effect;
@@ -231,7 +232,10 @@ impl Guest {
             }
             if right == Right::FileOut {
                 // What is still being opened is not sent by a later grant.
-                self.transfers.choices.clear();
+                for choice in mem::take(&mut self.transfers.choices).into_keys() {
+                    let (guest, effect) = (self.id, TransferEffect::StopOpening { choice });
+                    shared.push(Effect::Transfer { guest, effect });
+                }
             }
             self.stop_transfers_of(right, TransferStop::NotAllowed);
             if right == Right::Point {

@@ -13,7 +13,7 @@ use super::Guest;
 use crate::notice::{FileNotice, FileState, FolderFailure, Notice};
 use crate::right::Right;
 use crate::shared::Shared;
-use crate::transfers::{SentFile, Transfers};
+use crate::transfers::{Moved, SentFile, Transfers};
 
 impl Guest {
     pub(super) fn tell_of_file(&self, shared: &mut Shared, id: TransferId, state: FileState) {
@@ -56,6 +56,20 @@ impl Guest {
         self.batches.hold(true);
     }
 
+    /// The User stops one file for a while, or goes on with it: with a file of a folder, all of the folder.
+    pub(crate) fn hold_file(&mut self, id: TransferId, is_held: bool) {
+        let files = &mut self.transfers.files;
+        let Some(one) = files.iter().find(|sent| sent.id == id) else { return };
+        let folder = (!one.file.folders.is_empty()).then_some(one.batch);
+        let is_it = |sent: &SentFile| {
+            sent.id == id || (!sent.file.folders.is_empty() && folder == Some(sent.batch))
+        };
+        files.iter_mut().filter(|sent| is_it(sent)).for_each(|sent| sent.is_held = is_held);
+        if let Some(batch) = folder {
+            self.batches.hold_one(batch, is_held);
+        }
+    }
+
     /// The User goes on.
     pub(crate) fn release_files(&mut self) {
         self.transfers.files.iter_mut().for_each(|sent| sent.is_held = false);
@@ -85,27 +99,28 @@ impl Guest {
         }
     }
 
-    /// Ends files of which nothing has come for a long time, and batches of which no file comes. What waits for somebody, or for a
-    /// path, does not count.
+    /// Ends files of which nothing has come for a long time, those that the Helper neither takes nor refuses, and batches of which no
+    /// file comes. What somebody has paused, or what waits for a path, does not count.
     pub(super) fn end_stalled(&mut self, shared: &mut Shared, now: Tick) {
         let is_held_up = self.is_lost() || shared.is_paused || self.is_shielded(shared);
         let is_late = |since: Tick| now.since(since) >= FILE_STALLED;
         let Transfers { exchange, files, .. } = &mut self.transfers;
         let mut stalled = Vec::new();
         for sent in files {
-            let done = exchange.progress(sent.id).map_or(0, |progress| progress.done);
-            let could_move = !is_held_up && exchange.is_running(sent.id);
-            match sent.moved {
-                (before, Some(since)) if could_move && before == done => {
-                    if is_late(since) {
-                        stalled.push(sent.id);
-                    }
-                }
-                _ => sent.moved = (done, could_move.then_some(now)),
+            let is_agreed = !exchange.is_offered(sent.id);
+            let bytes = exchange.progress(sent.id).map_or(0, |progress| progress.done);
+            let moved = Moved { is_agreed, bytes };
+            let could_move = !is_held_up && (!is_agreed || exchange.is_running(sent.id));
+            if !could_move || sent.moved.0 != moved || sent.moved.1.is_none() {
+                sent.moved = (moved, could_move.then_some(now));
+            } else if sent.deadline().is_some_and(|ends| now >= ends) {
+                let reason =
+                    if is_agreed { TransferStop::Stalled } else { TransferStop::Unanswered };
+                stalled.push((sent.id, reason));
             }
         }
-        for id in stalled {
-            self.transfers.exchange.stop(id, TransferStop::Stalled);
+        for (id, reason) in stalled {
+            self.transfers.exchange.stop(id, reason);
         }
         let could_come = !is_held_up
             && !self.batches.is_complete()

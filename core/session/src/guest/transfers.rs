@@ -20,7 +20,7 @@ use crate::notice::{FileState, FolderFailure, Notice};
 use crate::question::Question;
 use crate::right::{GrantedFor, Right, RightEvent, RightRefusal};
 use crate::shared::Shared;
-use crate::transfers::SentFile;
+use crate::transfers::{Moved, SentFile};
 
 impl Guest {
     /// Whether a transfer is allowed at this moment, by the right that it needs.
@@ -129,10 +129,14 @@ impl Guest {
             return Ok(());
         }
         // It may have been in flight when the right ended, so that it is no fault.
-        if let Err(reason) = self.may_transfer(shared, what, Party::Helper) {
-            self.transfers.exchange.refuse(id, reason);
-            self.forgo_file(shared, what, reason);
-            return Ok(());
+        match (self.may_transfer(shared, what, Party::Helper), what) {
+            // It waits for the end of the pause.
+            (Ok(()), _) | (Err(TransferStop::Paused), TransferKind::File(_)) => {}
+            (Err(reason), _) => {
+                self.transfers.exchange.refuse(id, reason);
+                self.forgo_file(shared, what, reason);
+                return Ok(());
+            }
         }
         match what {
             TransferKind::Clipboard(_) if self.others_of(Right::ClipboardWrite, id).count() > 0 => {
@@ -146,6 +150,7 @@ impl Guest {
                 if let Some((batch, is_held)) = self.batches.take(file.batch, &file.file) {
                     let file = FileTransfer::new(batch, file.file.clone());
                     self.begin_transfer(shared, id, &TransferKind::File(file), None, is_held);
+                    self.follow_files(shared);
                     self.transfers.exchange.accept(id);
                 } else {
                     // The User was asked about other ones.
@@ -197,7 +202,7 @@ impl Guest {
     ) {
         if let TransferKind::File(FileTransfer { file, batch, .. }) = what {
             let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
-            let (is_paused, moved) = (false, (0, None));
+            let (is_paused, moved) = (false, (Moved::default(), None));
             let sent = SentFile { id, file, batch, told, is_paused, is_held, moved };
             self.transfers.files.push(sent);
             self.tell_of_file(shared, id, FileState::Offered);
@@ -431,6 +436,7 @@ fn not_sent(why: TransferStop) -> RightRefusal {
         | TransferStop::PageReloaded
         | TransferStop::Scanner
         | TransferStop::Stalled
+        | TransferStop::Unanswered
         | TransferStop::Unknown => RightRefusal::NotAvailable,
     }
 }

@@ -24,6 +24,12 @@ impl<R: CryptoRngCore> Host<R> {
             PersonInput::CancelFile { id } => {
                 self.with_guests(|guest, shared| guest.on_cancel_file(shared, id));
             }
+            PersonInput::PauseFile { id } => {
+                self.with_guests(|guest, _| guest.hold_file(id, true));
+            }
+            PersonInput::ResumeFile { id } => {
+                self.with_guests(|guest, _| guest.hold_file(id, false));
+            }
             PersonInput::Remember => {
                 self.with_guests(|guest, shared| guest.on_remember_request(shared, now));
             }

@@ -273,6 +273,28 @@ fn the_files_of_a_session_are_fewer_than_the_log_has_room_for() {
 }
 
 #[test]
+fn empty_folders_count_among_the_files_of_a_session() {
+    let mut play = Play::with_files();
+    for number in 1..=4 {
+        let file = folder(number, 1).remove(0).files.remove(0);
+        let empty = |nth: usize| FolderPath::lossy(["x", &nth.to_string()]).unwrap();
+        let empty = (1..limits::FOLDER_FILES).map(empty).collect();
+        let root = FolderPath::lossy(["x"]).unwrap();
+        let files = vec![OfferedFile { folders: root, ..file }];
+        for part in FileBatch::parts(number, files, empty).unwrap() {
+            play.tells(&ToSharer::OfferFiles(part));
+        }
+        let is_asked = play.asked_about().is_some();
+        assert_eq!(is_asked, number < 4, "{number}");
+        if is_asked {
+            let id = play.asked();
+            play.person(PersonInput::Answer { id, answer: Answer::Allow });
+            play.tells(&ToSharer::GiveUpRight { right: Some(Right::FileIn) });
+        }
+    }
+}
+
+#[test]
 fn a_batch_with_a_folder_and_something_else_is_never_asked_about() {
     let mut play = Play::with_files();
     let mut mixed = folder(1, 1).remove(0);
@@ -320,17 +342,25 @@ fn a_page_that_was_loaded_again_has_no_batch() {
 }
 
 #[test]
-fn a_file_that_was_refused_in_a_pause_keeps_no_right() {
+fn a_file_that_was_refused_keeps_no_right() {
     let mut play = Play::with_files();
-    play.offers_files(1);
+    let files: Vec<OfferedFile> = (0..=limits::TRANSFERS).map(in_folder).collect();
+    play.tells(&ToSharer::OfferFiles(FileBatch::new(1, files.clone())));
     let id = play.asked();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
-    play.person(PersonInput::Pause);
-    let reason = TransferStop::Paused;
-    for (id, nth) in [(OF_HELPER, 0), (TransferId(3), 1)] {
+    let mut ids = vec![TransferId::first(Party::Helper)];
+    for file in files {
+        let what = TransferKind::File(FileTransfer::new(1, file));
+        let id = *ids.last().unwrap();
+        play.step(id, TransferStep::Offer { what });
+        ids.extend(id.next());
+    }
+    let reason = TransferStop::Busy;
+    let last = ids[limits::TRANSFERS];
+    assert!(play.has(&says(last, TransferStep::Refuse { reason })), "{:?}", play.effects);
+    for id in &ids[..limits::TRANSFERS] {
         assert!(play.may(Right::FileIn));
-        play.offers_file(id, nth);
-        assert!(play.has(&says(id, TransferStep::Refuse { reason })), "{:?}", play.effects);
+        play.step(*id, TransferStep::Cancel { reason: TransferStop::Failed });
     }
     assert!(!play.may(Right::FileIn));
 }

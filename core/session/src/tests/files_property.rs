@@ -1,7 +1,9 @@
-//! Files of the Helper's against a page, whatever the two people do meanwhile: nothing of a file passes after its right is gone,
-//! and none gets its name while it is stopped.
+//! Files of the Helper's against a page, whatever the two people do meanwhile and however late each end hears of it: nothing of
+//! a file passes after its right is gone, none gets its name while it is stopped, and none is lost that nobody has stopped for
+//! good.
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::vec;
 
 use proptest::prelude::*;
 use protocol::bulk::TransferId;
@@ -18,7 +20,7 @@ use super::*;
 /// A file by the batch and its place there.
 type File = (u32, usize);
 
-/// What happens next. Records move in between.
+/// What happens next.
 #[derive(Clone, Debug)]
 enum Step {
     /// The Helper chooses files of these sizes, in a folder or not.
@@ -26,6 +28,8 @@ enum Step {
     Answer(bool),
     /// So many records move each way.
     Move(u8),
+    /// So many control messages do, which are on another channel.
+    Say(u8),
     Pause,
     Resume,
     Panic,
@@ -34,8 +38,12 @@ enum Step {
     Cancel(u8),
     /// The Helper does.
     Abandon(u8),
-    /// Another path is used; what is on its way is gone.
+    /// The User pauses one of those that are sent, or goes on with it.
+    Hold(u8, bool),
+    /// Another path is used; records on their way are gone, and control messages are sent again.
     ChangePath,
+    /// The page is loaded again, and counts anew.
+    Reload,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -44,13 +52,16 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (any::<bool>(), sizes).prop_map(|(folder, sizes)| Step::Choose(folder, sizes)),
         6 => prop::bool::weighted(0.8).prop_map(Step::Answer),
         20 => (1_u8..12).prop_map(Step::Move),
+        20 => (1_u8..6).prop_map(Step::Say),
         1 => Just(Step::Pause),
         3 => Just(Step::Resume),
         1 => Just(Step::Panic),
         1 => Just(Step::Revoke),
         1 => any::<u8>().prop_map(Step::Cancel),
         1 => any::<u8>().prop_map(Step::Abandon),
+        2 => any::<(u8, bool)>().prop_map(|(nth, is_held)| Step::Hold(nth, is_held)),
         2 => Just(Step::ChangePath),
+        1 => Just(Step::Reload),
     ]
 }
 
@@ -61,16 +72,25 @@ struct World {
     /// Records on their way.
     to_sharer: VecDeque<Vec<u8>>,
     to_page: VecDeque<Vec<u8>>,
+    /// Control messages on their way.
+    said_to_sharer: VecDeque<ToSharer>,
+    said_to_page: VecDeque<ToViewer>,
     last_batch: u32,
+    /// The last batch of the pages before this one.
+    before: u32,
     batches: BTreeMap<u32, Vec<OfferedFile>>,
     /// What the page is still to offer of agreed batches.
     waiting: VecDeque<File>,
     running: BTreeMap<TransferId, File>,
+    /// Those of them that the sharer knows of.
+    begun: BTreeSet<TransferId>,
     written: BTreeMap<TransferId, Vec<u8>>,
     kept: BTreeSet<File>,
-    /// Files that somebody has stopped for good.
-    excused: BTreeSet<File>,
-    /// Files that the panic key has stopped.
+    /// Files that the User has stopped for good.
+    stopped: BTreeSet<File>,
+    /// Files that the Helper has.
+    abandoned: BTreeSet<File>,
+    /// Files that the panic key or the User has stopped for a while.
     held: BTreeSet<File>,
     agreed: BTreeSet<File>,
     has_right: bool,
@@ -96,13 +116,18 @@ impl World {
             page,
             to_sharer: VecDeque::new(),
             to_page: VecDeque::new(),
+            said_to_sharer: VecDeque::new(),
+            said_to_page: VecDeque::new(),
             last_batch: 0,
+            before: 0,
             batches: BTreeMap::new(),
             waiting: VecDeque::new(),
             running: BTreeMap::new(),
+            begun: BTreeSet::new(),
             written: BTreeMap::new(),
             kept: BTreeSet::new(),
-            excused: BTreeSet::new(),
+            stopped: BTreeSet::new(),
+            abandoned: BTreeSet::new(),
             held: BTreeSet::new(),
             agreed: BTreeSet::new(),
             has_right: false,
@@ -111,9 +136,11 @@ impl World {
         }
     }
 
+    /// Files that the User wants, that have not come, and that nobody has stopped for good.
     fn pending(&self) -> BTreeSet<File> {
-        let over = |file: &&File| !self.kept.contains(file) && !self.excused.contains(file);
-        self.agreed.iter().filter(over).copied().collect()
+        let over = [&self.kept, &self.stopped, &self.abandoned];
+        let is_pending = |file: &&File| over.iter().all(|over| !over.contains(file));
+        self.agreed.iter().filter(is_pending).copied().collect()
     }
 
     fn size(&self, (batch, nth): File) -> u64 {
@@ -141,12 +168,16 @@ impl World {
                 Effect::Right { event, .. } => self.on_right(event),
                 Effect::Ask { id, .. } => self.question = Some(id),
                 Effect::Withdraw { .. } => self.question = None,
-                Effect::Say { message, .. } => self.on_said(message),
+                Effect::Say { message, .. } => {
+                    if let ToViewer::FilesAnswered { batch, refused: None } = message {
+                        self.agreed.extend(self.files(batch));
+                    }
+                    self.said_to_page.push_back(message);
+                }
                 Effect::Transfer { effect, .. } => self.on_transfer(effect),
                 _ => {}
             }
             effects.extend(core::mem::take(&mut self.play.effects));
-            effects.extend(self.follow_page());
         }
     }
 
@@ -158,15 +189,20 @@ impl World {
         }
     }
 
+    /// The files of a batch that the page has given this number.
+    fn files(&self, batch: u32) -> impl Iterator<Item = File> + use<> {
+        let batch = self.before + batch;
+        (0..self.batches[&batch].len()).map(move |nth| (batch, nth))
+    }
+
+    /// The page hears this.
     fn on_said(&mut self, message: ToViewer) {
         match message {
             ToViewer::Transfer(message) => {
                 self.page.on_step(message.id, &message.step).unwrap();
             }
             ToViewer::FilesAnswered { batch, refused: None } => {
-                let all = (0..self.batches[&batch].len()).map(|nth| (batch, nth));
-                self.agreed.extend(all.clone());
-                self.waiting.extend(all);
+                self.waiting.extend(self.files(batch));
             }
             ToViewer::RightEnded { right: Some(Right::FileIn), .. } => {
                 self.waiting.clear();
@@ -181,6 +217,8 @@ impl World {
     fn on_transfer(&mut self, effect: TransferEffect) {
         match effect {
             TransferEffect::AskRoom => self.shell(TransferInput::Room),
+            TransferEffect::Begin { id, .. } => _ = self.begun.insert(id),
+            TransferEffect::Ended { id, .. } => _ = self.begun.remove(&id),
             TransferEffect::Send(record) => self.to_page.push_back(record),
             TransferEffect::Write { id, offset, bytes } => {
                 self.may_pass(id);
@@ -206,7 +244,7 @@ impl World {
     fn may_pass(&self, id: TransferId) {
         let file = self.running[&id];
         assert!(self.has_right, "{file:?} after its right is gone");
-        assert!(!self.excused.contains(&file), "{file:?} after it was cancelled");
+        assert!(!self.stopped.contains(&file), "{file:?} after it was cancelled");
     }
 
     /// No file gets its name while it is stopped. What of it was on its way may still come.
@@ -214,28 +252,24 @@ impl World {
         let file = self.running[&id];
         self.may_pass(id);
         assert!(!self.is_paused, "{file:?} in a pause");
-        assert!(!self.held.contains(&file), "{file:?} after the panic key");
+        assert!(!self.held.contains(&file), "{file:?} after the panic key, or paused");
     }
 
-    /// Does what the page does next. Returns what that leads to.
-    fn follow_page(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    /// Does what the page does next. It may not have heard of a pause.
+    fn follow_page(&mut self) {
         loop {
-            if !self.is_paused
-                && self.page.ids().count() < 3
+            if self.page.ids().count() < 3
                 && let Some(file) = self.waiting.pop_front()
             {
                 let offered = self.batches[&file.0][file.1].clone();
-                let what = TransferKind::File(FileTransfer::new(file.0, offered));
+                let batch = file.0 - self.before;
+                let what = TransferKind::File(FileTransfer::new(batch, offered));
                 let id = self.page.offer(what).unwrap();
                 self.running.insert(id, file);
             }
-            let Some(output) = self.page.poll(self.play.now) else { return effects };
+            let Some(output) = self.page.poll(self.play.now) else { return };
             match output {
-                Output::Say(message) => {
-                    self.play.tells_on(self.path, &ToSharer::Transfer(message));
-                    effects.append(&mut self.play.effects);
-                }
+                Output::Say(message) => self.said_to_sharer.push_back(ToSharer::Transfer(message)),
                 Output::AskRoom => self.page.on_room(),
                 Output::Send(record) => self.to_sharer.push_back(record),
                 Output::Read { id, chunk } => {
@@ -258,25 +292,25 @@ impl World {
         }
     }
 
+    fn choose(&mut self, in_folder: bool, sizes: Vec<u16>) {
+        self.last_batch += 1;
+        let names = in_folder.then_some("Photos");
+        let folders = FolderPath::lossy(names).unwrap();
+        let file = |(nth, size): (usize, u16)| OfferedFile {
+            name: FileName::lossy(&alloc::format!("{nth}.txt")),
+            size: u64::from(size),
+            folders: folders.clone(),
+        };
+        let files: Vec<OfferedFile> = sizes.into_iter().enumerate().map(file).collect();
+        self.batches.insert(self.last_batch, files.clone());
+        let batch = FileBatch::new(self.last_batch - self.before, files);
+        self.said_to_sharer.push_back(ToSharer::OfferFiles(batch));
+    }
+
     fn act(&mut self, step: Step) {
         self.play.now = self.play.now + Duration::from_millis(1);
         match step {
-            Step::Choose(in_folder, sizes) => {
-                self.last_batch += 1;
-                let batch = self.last_batch;
-                let names = in_folder.then_some("Photos");
-                let folders = FolderPath::lossy(names).unwrap();
-                let file = |(nth, size): (usize, u16)| OfferedFile {
-                    name: FileName::lossy(&alloc::format!("{nth}.txt")),
-                    size: u64::from(size),
-                    folders: folders.clone(),
-                };
-                let files: Vec<OfferedFile> = sizes.into_iter().enumerate().map(file).collect();
-                self.batches.insert(batch, files.clone());
-                let offer = ToSharer::OfferFiles(FileBatch::new(batch, files));
-                self.play.tells_on(self.path, &offer);
-                self.perform();
-            }
+            Step::Choose(in_folder, sizes) => self.choose(in_folder, sizes),
             Step::Answer(allow) => {
                 if let Some(id) = self.question.take() {
                     let answer = if allow { Answer::Allow } else { Answer::Refuse };
@@ -284,6 +318,7 @@ impl World {
                 }
             }
             Step::Move(count) => self.move_records(count),
+            Step::Say(count) => self.move_messages(count),
             Step::Pause => {
                 self.is_paused = true;
                 self.person(PersonInput::Pause);
@@ -298,36 +333,48 @@ impl World {
                 self.person(PersonInput::StopControl);
             }
             Step::Revoke => {
-                if self.has_right {
-                    self.excused.extend(self.pending());
-                }
+                self.stopped.extend(self.pending());
                 self.person(PersonInput::Revoke(Right::FileIn));
             }
             Step::Cancel(nth) => {
-                if let Some(id) = self.nth_running(nth) {
-                    let file = self.running[&id];
-                    let in_folder = !self.batches[&file.0][file.1].folders.is_empty();
-                    let ends = |other: &File| *other == file || (in_folder && other.0 == file.0);
-                    self.excused.extend(self.pending().into_iter().filter(ends));
+                if let Some((id, all)) = self.nth_begun(nth) {
+                    self.stopped.extend(all);
                     self.person(PersonInput::CancelFile { id });
                 }
             }
-            Step::Abandon(nth) => {
-                if let Some(id) = self.nth_running(nth) {
-                    self.excused.insert(self.running[&id]);
-                    self.page.stop(id, TransferStop::Failed);
-                    self.play.effects = self.follow_page();
-                    self.perform();
+            Step::Hold(nth, is_held) => {
+                let Some((id, all)) = self.nth_begun(nth) else { return };
+                if is_held {
+                    self.held.extend(all);
+                    self.person(PersonInput::PauseFile { id });
+                } else {
+                    self.held.retain(|file| !all.contains(file));
+                    self.person(PersonInput::ResumeFile { id });
                 }
             }
-            Step::ChangePath => self.change_path(),
+            Step::Abandon(nth) => {
+                let ids: Vec<TransferId> = self.page.ids().collect();
+                if let Some(id) = nth_of(&ids, nth) {
+                    self.abandoned.insert(self.running[&id]);
+                    self.page.stop(id, TransferStop::Failed);
+                    self.follow_page();
+                }
+            }
+            // A page that opens more paths, or begins more often, breaks the rules.
+            Step::ChangePath if self.path.0 < limits::PATH_OFFERS => self.change_path(),
+            Step::Reload if self.path.0 < limits::PATH_OFFERS.min(limits::RELOADS) => self.reload(),
+            Step::ChangePath | Step::Reload => {}
         }
     }
 
-    fn nth_running(&self, nth: u8) -> Option<TransferId> {
-        let ids: Vec<TransferId> = self.page.ids().collect();
-        let id = *ids.get(usize::from(nth) % ids.len().max(1))?;
-        self.pending().contains(&self.running[&id]).then_some(id)
+    /// One of the files that are sent, and what goes with it: the others of its folder.
+    fn nth_begun(&self, nth: u8) -> Option<(TransferId, BTreeSet<File>)> {
+        let begun: Vec<TransferId> = self.begun.iter().copied().collect();
+        let id = nth_of(&begun, nth)?;
+        let file = self.running[&id];
+        let in_folder = !self.batches[&file.0][file.1].folders.is_empty();
+        let is_with_it = |other: &File| *other == file || (in_folder && other.0 == file.0);
+        Some((id, self.pending().into_iter().filter(is_with_it).collect()))
     }
 
     fn move_records(&mut self, count: u8) {
@@ -338,8 +385,20 @@ impl World {
             }
             if let Some(record) = self.to_page.pop_front() {
                 self.page.on_record(&record, self.play.now).unwrap();
-                self.play.effects = self.follow_page();
+                self.follow_page();
+            }
+        }
+    }
+
+    fn move_messages(&mut self, count: u8) {
+        for _ in 0..count {
+            if let Some(message) = self.said_to_sharer.pop_front() {
+                self.play.tells_on(self.path, &message);
                 self.perform();
+            }
+            if let Some(message) = self.said_to_page.pop_front() {
+                self.on_said(message);
+                self.follow_page();
             }
         }
     }
@@ -354,39 +413,56 @@ impl World {
         self.path = next;
         self.input(on(next, TransportInput::Up));
         self.page.on_path_changed();
-        self.play.fences_if_asked(next);
-        self.perform();
+        self.follow_page();
     }
 
-    /// Nobody does anything more, and what can come comes. A file may stay behind: that none does is not claimed.
+    /// The page that is loaded again has none of the files, and knows nothing of what was on its way to the one before it. What that
+    /// one has said comes first.
+    fn reload(&mut self) {
+        self.move_messages(u8::MAX);
+        self.waiting.clear();
+        self.page = Exchange::new(Party::Helper);
+        self.change_path();
+        self.stopped.extend(self.pending());
+        self.play.tells_on(self.path, &ToSharer::Reloaded {});
+        self.perform();
+        self.said_to_page.clear();
+        self.running.clear();
+        self.written.clear();
+        self.before = self.last_batch;
+    }
+
+    /// Nobody does anything more, and all that can come comes.
     fn settle(&mut self) {
         self.act(Step::Resume);
-        for _ in 0..300 {
+        for _ in 0..3_000 {
+            self.act(Step::Answer(true));
+            self.move_messages(4);
             self.move_records(4);
-            if self.to_sharer.is_empty() && self.to_page.is_empty() {
+            let is_said = self.said_to_sharer.is_empty() && self.said_to_page.is_empty();
+            if is_said && self.to_sharer.is_empty() && self.to_page.is_empty() {
+                if self.pending().is_empty() && self.question.is_none() {
+                    return;
+                }
                 let effects = self.play.passes(Duration::from_millis(50), &[self.path]);
                 self.play.effects = effects;
                 self.perform();
-                self.play.effects = self.follow_page();
-                self.perform();
+                self.follow_page();
             }
         }
+        panic!("lost: {:?}, of {:?}", self.pending(), self.page);
     }
 }
 
-impl Play {
-    fn fences_if_asked(&mut self, path: PathId) {
-        if self.effects.iter().any(|effect| fence(effect).is_some()) {
-            self.fences_on(path);
-        }
-    }
+fn nth_of(ids: &[TransferId], nth: u8) -> Option<TransferId> {
+    ids.get(usize::from(nth) % ids.len().max(1)).copied()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn no_byte_of_a_file_passes_after_its_right_is_gone(
+    fn no_byte_of_a_file_passes_after_its_right_is_gone_and_none_is_lost_while_it_lasts(
         steps in prop::collection::vec(step(), 1..120),
     ) {
         let mut world = World::new();

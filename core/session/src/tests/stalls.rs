@@ -8,7 +8,7 @@ use protocol::transfer::{FileTransfer, TransferKind, TransferMessage, TransferSt
 use transfer::shell::TransferInput;
 
 use super::*;
-use crate::notice::{FolderFailure, FolderNotice};
+use crate::notice::{FileState, FolderFailure, FolderNotice};
 
 const FIRST: TransferId = TransferId(1);
 const SECOND: TransferId = TransferId(3);
@@ -110,12 +110,44 @@ fn what_waits_for_somebody_does_not_end_by_itself() {
     assert!(!play.stays(long).contains(&says(FIRST, stalled())), "the Helper has paused it");
     play.steps(FIRST, TransferStep::Resume {});
     assert!(play.stays(long).contains(&says(FIRST, stalled())));
+}
 
+#[test]
+fn a_file_that_the_helper_neither_takes_nor_refuses_ends_by_itself() {
+    let cancelled = |reason| says(OF_USER, TransferStep::Cancel { reason });
+    let unanswered = cancelled(TransferStop::Unanswered);
+    let almost = limits::FILE_UNANSWERED - Duration::from_secs(5);
     let mut play = Play::agreeing(1, 1);
+    play.person(PersonInput::Revoke(Right::FileIn));
     play.person(PersonInput::SendFile { path: "a".into() });
-    let what = TransferKind::File(FileTransfer::new(0, folder(1, 1).files.remove(0)));
-    play.input(Input::Transfer { guest: GUEST, input: TransferInput::Offer { ticket: 1, what } });
-    assert!(!play.stays(long).contains(&says(OF_USER, stalled())), "the Helper is asked");
+    play.opens_choice(1, 1);
+    assert!(!play.stays(almost).contains(&unanswered));
+    play.person(PersonInput::Pause);
+    assert!(!play.stays(almost).contains(&unanswered), "the Helper cannot take it in a pause");
+    play.person(PersonInput::Resume);
+    assert!(!play.stays(almost).contains(&unanswered), "it counts anew");
+    let effects = play.stays(Duration::from_secs(10));
+    assert!(effects.contains(&unanswered), "{effects:?}");
+    let reason = TransferStop::Unanswered;
+    let is_told = |effect: &Effect| match effect {
+        Effect::Notify { notice: Notice::File(file), .. } => {
+            file.state == FileState::Failed { reason }
+        }
+        _ => false,
+    };
+    assert!(effects.iter().any(is_told), "{effects:?}");
+    assert!(!play.holds_right(Right::FileOut), "nothing needs it any more");
+
+    // From when the Helper takes it, it is late as every other file is.
+    play.person(PersonInput::SendFile { path: "b".into() });
+    play.opens_choice(2, 2);
+    play.stays(almost);
+    let second = TransferId(4);
+    play.steps(second, TransferStep::Accept {});
+    let stalled = says(second, stalled());
+    let effects = play.stays(limits::FILE_STALLED - Duration::from_secs(5));
+    assert!(!effects.contains(&stalled), "{effects:?}");
+    assert!(play.stays(Duration::from_secs(10)).contains(&stalled));
 }
 
 #[test]
@@ -189,10 +221,47 @@ fn a_yes_to_new_files_does_not_let_those_go_on_that_the_panic_key_has_stopped() 
 }
 
 #[test]
+fn a_file_that_is_offered_when_the_user_has_just_paused_waits_for_the_end_of_the_pause() {
+    let mut play = Play::agreeing(1, 2);
+    play.person(PersonInput::Pause);
+    play.begins(FIRST, 1, 0);
+    let at = |step| {
+        let said = says(FIRST, step);
+        play.effects.iter().position(|effect| *effect == said)
+    };
+    let steps = [TransferStep::Pause {}, TransferStep::Accept {}];
+    let [paused, accepted] = steps.map(|step| at(step).expect("it was said"));
+    assert!(paused < accepted, "nothing is sent: {:?}", play.effects);
+    play.person(PersonInput::Resume);
+    assert!(play.has(&says(FIRST, TransferStep::Resume {})), "{:?}", play.effects);
+}
+
+#[test]
+fn the_user_pauses_a_folder_with_one_of_its_files_and_nothing_else() {
+    let mut play = Play::agreeing(1, 2);
+    play.agrees(2, 1);
+    play.begins(FIRST, 1, 0);
+    play.begins(SECOND, 2, 0);
+    let (pause, resume) = (TransferStep::Pause {}, TransferStep::Resume {});
+    play.person(PersonInput::PauseFile { id: FIRST });
+    assert!(play.has(&says(FIRST, pause.clone())), "{:?}", play.effects);
+    assert!(!play.has(&says(SECOND, pause.clone())), "another folder: {:?}", play.effects);
+    let third = TransferId(5);
+    play.begins(third, 1, 1);
+    assert!(play.has(&says(third, pause)), "the same folder: {:?}", play.effects);
+    play.person(PersonInput::ResumeFile { id: third });
+    for id in [FIRST, third] {
+        assert!(play.has(&says(id, resume.clone())), "{:?}", play.effects);
+    }
+}
+
+#[test]
 fn what_is_still_being_opened_when_the_right_ends_is_not_sent_by_a_later_grant() {
     let mut play = Play::agreeing(1, 1);
     play.person(PersonInput::SendFile { path: "slow".into() });
     play.person(PersonInput::Revoke(Right::FileOut));
+    let stop = transfer::shell::TransferEffect::StopOpening { choice: 1 };
+    assert!(play.has(&Effect::Transfer { guest: GUEST, effect: stop }), "{:?}", play.effects);
     play.person(PersonInput::SendFile { path: "b".into() });
     assert!(play.holds_right(Right::FileOut));
     play.opens_choice(1, 1);

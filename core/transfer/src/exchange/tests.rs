@@ -160,6 +160,21 @@ fn nothing_is_sent_before_the_other_end_accepts_or_after_it_refuses() {
 }
 
 #[test]
+fn an_offer_that_reaches_a_page_which_begins_again_is_withdrawn_there() {
+    let mut world = World::new();
+    world.accepts = false;
+    let id = world.ends[1].offer(clipboard(40_000)).unwrap();
+    world.drain(1);
+    // What was not acknowledged is sent again, also to the next page.
+    world.ends[0] = Exchange::new(Party::Helper);
+    world.ends[1].begin_again();
+    world.settle();
+    assert_eq!(world.ends[0].ids().next(), None);
+    let reason = TransferStop::PageReloaded;
+    assert!(world.stopped.contains(&(0, id, reason)), "{:?}", world.stopped);
+}
+
+#[test]
 fn what_was_stopped_puts_out_no_record_even_if_one_waited() {
     let mut world = World::new();
     let id = world.ends[1].offer(clipboard(100_000)).unwrap();

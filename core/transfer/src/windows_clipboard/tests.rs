@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 use protocol::limits::CLIPBOARD_IMAGE_BYTES;
 
+use super::copies::Copies;
 use super::dib::{self, DibError, Image};
+use super::replacing::{NotReplaced, OpenClipboard, replace};
 use super::{html, png_file, secret, text};
 
 /// A bitmap with a header of 40 bytes, what follows it, and rows.
@@ -245,4 +247,69 @@ proptest! {
     fn a_text_is_read_as_it_was_written(content in "[^\0\r]{0,80}") {
         prop_assert_eq!(text::read(text::write(&content), usize::MAX), Some(content));
     }
+}
+
+#[test]
+fn a_copy_counts_once_whenever_it_is_looked_at() {
+    let mut copies = Copies::new(7);
+    assert!(!copies.look(7, false), "what was there before");
+    // The notice of Windows waits: the count is asked for first, as when a right is granted.
+    assert!(copies.look(9, false));
+    assert!(!copies.look(9, false), "the notice comes");
+    assert_eq!(copies.count(), 1);
+    assert!(!copies.look(12, true), "what this program wrote");
+    copies.read(14);
+    assert!(!copies.look(14, false), "what had been promised before");
+    assert!(copies.look(15, false));
+    assert_eq!(copies.count(), 2);
+}
+
+#[test]
+fn a_copy_during_the_work_on_the_one_before_still_counts_once() {
+    let mut copies = Copies::new(0);
+    assert!(copies.look(1, false));
+    copies.read(1);
+    // An image is compressed meanwhile; the right is granted anew.
+    assert!(copies.look(2, false), "the grant looks");
+    assert!(!copies.look(2, false), "the notice that waited is of before the grant");
+}
+
+/// A clipboard that fails at the format of this number.
+struct FailsAt(u32, Vec<u32>);
+
+impl OpenClipboard for FailsAt {
+    type Memory = ();
+    type Error = &'static str;
+
+    fn empty(&mut self) -> Result<(), &'static str> {
+        self.1.clear();
+        if self.0 == 0 { Err("not emptied") } else { Ok(()) }
+    }
+
+    fn give(&mut self, format: u32, (): ()) -> Result<(), &'static str> {
+        self.1.push(format);
+        if self.0 == format { Err("not taken") } else { Ok(()) }
+    }
+}
+
+#[test]
+fn what_is_not_wanted_any_more_changes_nothing() {
+    let mut clipboard = FailsAt(9, vec![3]);
+    let formats = || vec![(1, ()), (2, ())];
+    assert_eq!(replace(&mut clipboard, formats(), || false), Err(NotReplaced::Unwanted));
+    assert_eq!(clipboard.1, [3], "what was there");
+    assert_eq!(replace(&mut clipboard, formats(), || true), Ok(()));
+    assert_eq!(clipboard.1, [1, 2]);
+}
+
+#[test]
+fn a_content_of_which_a_format_is_missing_is_not_left_there() {
+    let formats = || vec![(1, ()), (2, ()), (3, ())];
+    let mut clipboard = FailsAt(2, vec![3]);
+    let lost = replace(&mut clipboard, formats(), || true);
+    assert_eq!(lost, Err(NotReplaced::Emptied("not taken")), "and it says what is lost");
+    assert!(clipboard.1.is_empty(), "no part of it is pasted");
+    let mut clipboard = FailsAt(0, Vec::new());
+    assert_eq!(replace(&mut clipboard, formats(), || true), Err(NotReplaced::Kept("not emptied")));
+    assert!(clipboard.1.is_empty());
 }

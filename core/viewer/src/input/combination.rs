@@ -237,7 +237,7 @@ impl Combination {
     pub fn events(self, system: System) -> Vec<InputEvent> {
         let key = self.key.and_then(|key| {
             let position: PhysicalKey = key.0.parse().ok()?;
-            Some(match key.character().filter(|_| system == System::Other) {
+            Some(match key.character().filter(|_| system != System::Apple) {
                 // As it is printed with Shift: the sharer lifts no modifier for it.
                 Some(character) if self.modifiers.shift => {
                     Pressed::Character(character.to_ascii_uppercase())
@@ -397,7 +397,8 @@ mod tests {
         let undo = Intent::Undo.combination(System::Other);
         let is_character = |event: &InputEvent| matches!(event, InputEvent::Character { .. });
         assert!(undo.events(System::Other).iter().any(is_character));
-        assert!(!undo.events(System::Windows).iter().any(is_character));
+        assert!(undo.events(System::Windows).iter().any(is_character));
+        assert!(!undo.events(System::Apple).iter().any(is_character));
     }
 
     #[test]

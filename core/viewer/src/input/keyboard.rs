@@ -262,7 +262,7 @@ impl Keyboard {
     fn names_letter(&self, letter: char) -> bool {
         let right_alt = self.pressed.is_down(Sent::Key(PhysicalKey::ALT_RIGHT));
         letter.is_ascii_alphabetic()
-            && self.remote == System::Other
+            && self.remote != System::Apple
             && !right_alt
             && matches!(self.level3, Level3::Up)
     }

@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use protocol::input::{Action, InputEvent};
 use protocol::key::PhysicalKey;
+use protocol::limits::INPUT_WAITING;
 
-/// Characters taken from one text of an input method or on-screen keyboard; the rest is dropped.
-/// With two events each this stays within what the sharer's gate lets through in a second.
-const TEXT_CHARS: usize = 200;
+/// Characters taken from one text of an input method or on-screen keyboard: more than can wait for their turn, so that the
+/// Helper is told of what is lost.
+const TEXT_CHARS: usize = INPUT_WAITING;
 
 /// The events that type a text of an input method, a dead key or an on-screen keyboard. A line break is
 /// the Enter key, U+0008 the Backspace key; other control characters are dropped.

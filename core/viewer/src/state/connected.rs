@@ -39,6 +39,7 @@ use super::screen::Screen;
 use super::session::{Session, SignalResult};
 use super::signaling::Received;
 use super::view::{Phase, Steps};
+use crate::input::pacing::Pacing;
 use crate::log::{LogEvent, SharerEntry};
 use crate::outcome::{Ending, Notice};
 
@@ -62,6 +63,8 @@ pub(super) struct Connected {
     rights: Rights,
     chat: ChatWindow,
     pictures: PictureTaking,
+    /// Events of keyboard and pointer that wait for their turn.
+    pacing: Pacing,
     transfers: Exchange,
     /// The steps that the Helper suggests, and how many are done.
     steps: Steps,
@@ -88,6 +91,7 @@ impl Connected {
             rights: Rights::default(),
             chat: ChatWindow::new(now),
             pictures: PictureTaking::default(),
+            pacing: Pacing::default(),
             transfers: Exchange::new(Party::Helper),
             steps: Steps::default(),
             step_element: None,
@@ -99,7 +103,8 @@ impl Connected {
     pub(super) fn deadline(&self) -> Option<Tick> {
         let links = earliest(self.session.signal.deadline(), self.reach.deadline());
         let over = self.over.map(|(_, until)| until);
-        earliest(earliest(links, over), self.transfers.deadline())
+        let input = self.pacing.deadline(self.reach.inputs_in_flight());
+        earliest(earliest(links, over), earliest(self.transfers.deadline(), input))
     }
 
     fn is_shared(&self) -> bool {
@@ -116,6 +121,9 @@ impl Connected {
             Flow::Continue => self.on_input(input, cx, now),
             flow @ (Flow::End(_) | Flow::Leave(_)) => flow,
         };
+        if matches!(flow, Flow::Continue) {
+            flow = self.send_waiting(cx, now);
+        }
         if matches!(flow, Flow::Continue) {
             flow = self.follow_transfers(cx, now);
         }
@@ -211,7 +219,7 @@ impl Connected {
             && self.phase == Phase::ControlSharing
         {
             self.forget_pressed(cx);
-            return self.send_input(InputEvent::ReleaseAll, cx);
+            self.pace(InputEvent::ReleaseAll, cx);
         }
         Flow::Continue
     }
@@ -228,6 +236,7 @@ impl Connected {
     /// everything.
     fn forget_pressed<R>(&mut self, cx: &mut Context<R>) {
         cx.push(Output::ForgetPressed);
+        self.pacing.clear();
         self.reach.give_up_inputs();
     }
 

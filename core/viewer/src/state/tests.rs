@@ -935,6 +935,7 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
 }
 
 mod files;
+mod pacing;
 mod paths;
 mod properties;
 mod ready;

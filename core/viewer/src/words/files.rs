@@ -128,6 +128,7 @@ fn stopped(reason: TransferStop, sender: Party) -> Say {
         TransferStop::Scanner => Say::FilesScanner,
         TransferStop::PageReloaded => Say::FilesReloaded,
         TransferStop::Stalled => Say::FilesStalled,
+        TransferStop::Unanswered => Say::FilesUnanswered,
         TransferStop::Busy | TransferStop::Failed | TransferStop::Unknown => Say::FilesFailed,
     }
 }

@@ -31,6 +31,8 @@ pub(super) fn on_terminal(command: &PersonInput) -> String {
         PersonInput::Revoke(right) => format!("/revoke {}", right.id()),
         PersonInput::SendFile { path } => format!("/send {path}"),
         PersonInput::CancelFile { id } => format!("/cancel {id}"),
+        PersonInput::PauseFile { id } => format!("/pause {id}"),
+        PersonInput::ResumeFile { id } => format!("/resume {id}"),
         PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
             let level = level.map(|level| crate::words::bandwidth::name(level).to_owned());
             let cap = max_kbit.map(|cap| cap.to_string());
@@ -61,6 +63,8 @@ pub(super) fn in_window(command: &PersonInput) -> String {
         PersonInput::Revoke(right) => format!("revoke:{}", *right as u8),
         PersonInput::SendFile { path } => format!("send-file file-path:{path}"),
         PersonInput::CancelFile { id } => format!("cancel-file:{id}"),
+        PersonInput::PauseFile { id } => format!("pause-file:{id}"),
+        PersonInput::ResumeFile { id } => format!("continue-file:{id}"),
         PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: None }) => {
             "slow bandwidth".into()
         }
@@ -97,6 +101,8 @@ pub(super) fn in_json(command: &PersonInput) -> String {
         PersonInput::StopControl => ("stop_control", String::new()),
         PersonInput::SendFile { path } => ("send_file", format!(r#","path":"{path}""#)),
         PersonInput::CancelFile { id } => ("cancel_file", format!(r#","id":{id}"#)),
+        PersonInput::PauseFile { id } => ("pause_file", format!(r#","id":{id}"#)),
+        PersonInput::ResumeFile { id } => ("resume_file", format!(r#","id":{id}"#)),
         PersonInput::Revoke(right) => ("revoke", format!(r#","right":"{}""#, right.id())),
         PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
             let level = level

@@ -35,6 +35,14 @@ pub(super) enum Command {
     CancelFile {
         id: u32,
     },
+    /// Stops a file, or all of its folder, for a while.
+    PauseFile {
+        id: u32,
+    },
+    /// Goes on with it.
+    ResumeFile {
+        id: u32,
+    },
     Remember {},
     Pause {},
     Resume {},

@@ -9,6 +9,7 @@ use super::seen::SeenAction;
 use super::sending::SendingAction;
 use super::setup::action::SetupAction;
 use super::speaking::SpeakingAction;
+use crate::platform::file_chooser::Choosable;
 
 /// What the User did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +58,18 @@ pub(crate) enum Action {
     ShowSendFile(bool),
     /// The path of the file that is to be sent, as far as it is written.
     FilePath(String),
-    /// Sends this file.
-    SendFile(String),
+    /// Chooses files or a folder in the desktop's own dialog.
+    ChooseFiles(Choosable),
+    /// Does not want to send what was chosen.
+    ForgetFiles,
+    /// Sends these files or folders.
+    SendFiles(Vec<String>),
     /// Ends a transfer of a file.
     CancelFile(TransferId),
+    /// Stops a file for a while.
+    PauseFile(TransferId),
+    /// Goes on with it.
+    ResumeFile(TransferId),
     /// Hides the screen.
     Pause,
     /// Shows it again.
@@ -106,7 +115,7 @@ impl Action {
         match self {
             Action::Answer { answer, .. } => answer.allows(),
             Action::WithPrompts { with, .. } => *with,
-            Action::Resume | Action::Remember | Action::SendFile(_) => true,
+            Action::Resume | Action::ResumeFile(_) | Action::Remember | Action::SendFiles(_) => true,
             Action::Read(_) => is_controlled,
             Action::Setup(action) => action.needs_person(),
             Action::GetHelp
@@ -125,7 +134,11 @@ impl Action {
             | Action::Revoke(_)
             | Action::ShowSendFile(_)
             | Action::FilePath(_)
+            // What is chosen there is sent by another press.
+            | Action::ChooseFiles(_)
+            | Action::ForgetFiles
             | Action::CancelFile(_)
+            | Action::PauseFile(_)
             | Action::Pause
             | Action::Chat(_)
             | Action::Draft(_)

@@ -4,6 +4,7 @@ use kit::Key;
 use kit::theme::Look;
 use protocol::name::DisplayName;
 
+use super::choosing::Choosing;
 use super::seen::Seen;
 use super::sending::Sending;
 use super::setup::state::Setup;
@@ -47,6 +48,8 @@ pub(super) struct Local {
     pub(super) cap_error: Option<String>,
     /// The path of the file that is to be sent, while that is shown.
     pub(super) file: Option<String>,
+    /// What the User chooses in the desktop's own dialog.
+    pub(super) choosing: Choosing,
     /// The message that is being written.
     pub(super) draft: String,
     /// Counts how often the main window is to be brought to the front.
@@ -63,6 +66,8 @@ impl Local {
         let contacts = std::mem::take(&mut self.contacts);
         let mut sending = std::mem::take(&mut self.sending);
         sending.begin();
+        let mut choosing = std::mem::take(&mut self.choosing);
+        choosing.begin();
         let setup = std::mem::take(&mut self.setup);
         let Self { look, is_over, cannot_allow, can_show_folders, raised, .. } = *self;
         *self = Self {
@@ -73,6 +78,7 @@ impl Local {
             raised,
             contacts,
             sending,
+            choosing,
             setup,
             ..Self::default()
         };

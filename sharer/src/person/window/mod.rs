@@ -7,6 +7,7 @@
 
 mod action;
 mod asked;
+mod choosing;
 mod chosen;
 mod clipboard;
 mod links;

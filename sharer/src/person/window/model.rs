@@ -231,8 +231,9 @@ impl Face for WindowFace {
             both.local.begin_question();
         }
         if both.state.is_controlled {
-            // Where the Helper can write, no path stays for the User to send.
+            // Where the Helper can write and press, no path stays for the User to send.
             both.local.file = None;
+            both.local.choosing.controlled();
         }
         drop(both);
         self.0.wake();

@@ -1,9 +1,11 @@
 //! The windows as an application of the kit: shows the state, and makes commands of what the User does.
 
+mod choosing;
 mod programs;
 
 use std::time::{Duration, Instant};
 
+use appearance::Level;
 use kit::app::{App, Clipboard};
 use kit::view::Notice;
 use kit::{Activation, Key, View};
@@ -31,6 +33,7 @@ use crate::picture::preview::Preview;
 use crate::platform::desk::{Desk, Outside};
 use crate::platform::desktop_programs::{DesktopPrograms, ShowFolder};
 use crate::platform::elapsed_with_suspension;
+use crate::platform::file_chooser::FileChooser;
 use crate::platform::press_watch::PressWatch;
 use crate::store::contacts;
 use crate::words::window as words;
@@ -101,6 +104,7 @@ pub(crate) struct Windows {
     presses: PressCheck,
     voice: Voice,
     folders: Option<Box<dyn ShowFolder>>,
+    chooser: Option<Box<dyn FileChooser>>,
     /// Since this computer started.
     pub(super) uptime: fn() -> Duration,
     desk: Box<dyn Desk>,
@@ -125,7 +129,8 @@ impl Windows {
         model.lock().local.cannot_allow = watch.is_none();
         let presses = PressCheck::new(watch, ConsentRules::default());
         let uptime = elapsed_with_suspension;
-        let DesktopPrograms { speech, folders } = DesktopPrograms::none();
+        let DesktopPrograms { speech, folders, chooser } = DesktopPrograms::none();
+        model.lock().local.choosing.is_missing = chooser.is_none();
         let voice = Voice::new(speech);
         let (missed, outside) = (Missed::default(), None);
         let (preview, bar) = (links.preview, UnseenBar::new(links.own));
@@ -137,6 +142,7 @@ impl Windows {
             presses,
             voice,
             folders,
+            chooser,
             uptime,
             desk,
             missed,
@@ -148,9 +154,12 @@ impl Windows {
 
     /// With these programs of the desktop.
     pub(crate) fn with_programs(mut self, programs: DesktopPrograms) -> Self {
-        let DesktopPrograms { speech, folders } = programs;
-        self.model.lock().local.can_show_folders = folders.is_some();
-        (self.voice, self.folders) = (Voice::new(speech), folders);
+        let DesktopPrograms { speech, folders, chooser } = programs;
+        let mut both = self.model.lock();
+        both.local.can_show_folders = folders.is_some();
+        both.local.choosing.is_missing = chooser.is_none();
+        drop(both);
+        (self.voice, self.folders, self.chooser) = (Voice::new(speech), folders, chooser);
         self
     }
 
@@ -175,6 +184,11 @@ impl Windows {
                 false
             }
         }
+    }
+
+    /// Asks for another level, or for what holds.
+    fn set_bandwidth(&self, level: Option<Level>) {
+        self.give(PersonInput::Bandwidth(BandwidthRequest { level, max_kbit: None }));
     }
 
     fn perform(&mut self, action: Action) {
@@ -225,21 +239,20 @@ impl Windows {
             Action::NextStep => self.give(PersonInput::NextStep),
             Action::StopControl => self.give(PersonInput::StopControl),
             Action::Revoke(right) => self.give(PersonInput::Revoke(right)),
-            Action::ShowSendFile(shown) => {
-                self.choose_file(&mut both, shown.then(String::new));
-            }
-            Action::FilePath(path) => self.choose_file(&mut both, Some(path)),
-            Action::SendFile(path) => self.send_file(&mut both, path),
+            Action::ShowSendFile(shown) => Self::write_path(&mut both, shown.then(String::new)),
+            Action::FilePath(path) => Self::write_path(&mut both, Some(path)),
+            Action::ChooseFiles(what) => self.show_chooser(&mut both, what),
+            Action::ForgetFiles => both.local.choosing.forget(),
+            Action::SendFiles(paths) => self.send_files(&mut both, paths),
             Action::CancelFile(id) => self.give(PersonInput::CancelFile { id }),
+            Action::PauseFile(id) => self.give(PersonInput::PauseFile { id }),
+            Action::ResumeFile(id) => self.give_pressed(PersonInput::ResumeFile { id }),
             Action::Pause => self.give(PersonInput::Pause),
-            Action::Resume => self.outlets.command(Origin::Device, PersonInput::Resume),
-            Action::Remember => self.outlets.command(Origin::Device, PersonInput::Remember),
+            Action::Resume => self.give_pressed(PersonInput::Resume),
+            Action::Remember => self.give_pressed(PersonInput::Remember),
             Action::Send(text) => self.send(&mut both, text),
-            Action::Level(level) => {
-                let request = BandwidthRequest { level: Some(level), max_kbit: None };
-                self.give(PersonInput::Bandwidth(request));
-            }
-            Action::Rate => self.give(PersonInput::Bandwidth(BandwidthRequest::default())),
+            Action::Level(level) => self.set_bandwidth(Some(level)),
+            Action::Rate => self.set_bandwidth(None),
             Action::Cap(text) => self.cap(&mut both, &text),
             Action::Disconnect => {
                 both.local.asks_to_leave = false;
@@ -270,23 +283,14 @@ impl Windows {
         }
     }
 
-    /// The path of a file to send. While control is shared, the Helper could change it before the User presses.
-    fn choose_file(&self, both: &mut Both, path: Option<String>) {
-        if !both.state.is_controlled {
-            both.local.file = path;
-        }
-    }
-
-    fn send_file(&self, both: &mut Both, path: String) {
-        if !both.state.is_controlled {
-            both.local.file = None;
-            self.outlets.command(Origin::Device, PersonInput::SendFile { path });
-        }
-    }
-
     /// A command that needs no proof of a hand, or gets none.
     fn give(&self, command: PersonInput) {
         self.outlets.command(Origin::Window, command);
+    }
+
+    /// A command that a person's press has proven.
+    fn give_pressed(&self, command: PersonInput) {
+        self.outlets.command(Origin::Device, command);
     }
 
     fn send(&self, both: &mut Both, text: String) {
@@ -350,7 +354,9 @@ impl App for Windows {
     fn views(&mut self) -> Vec<View<Action>> {
         self.hush();
         let now = Moment { uptime: (self.uptime)(), utc: contacts::now() };
-        let mut both = self.model.lock();
+        let model = self.model.clone();
+        let mut both = model.lock();
+        self.close_chooser(&both);
         if both.local.is_over {
             self.preview.want(false);
             return Vec::new();

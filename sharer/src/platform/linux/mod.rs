@@ -4,16 +4,19 @@ use std::ffi::OsStr;
 
 use super::desktop_programs::{DesktopPrograms, ShowFolder};
 use super::error::PlatformError;
+use super::file_chooser::FileChooser;
 use super::file_manager::FileManager;
 use super::parts::{Options, Platform, SourceKind};
 use super::press_watch::{NoPressWatch, PressWatch};
 use super::x11::press_watch::X11PressWatch;
 use super::{wayland, x11};
 use crate::supervisor::Supervisor;
+use file_chooser::PortalChooser;
 use programs::ProgramFolders;
 
 pub(super) mod bus;
 pub(super) mod desk;
+mod file_chooser;
 pub(super) mod gateway;
 mod programs;
 mod speech;
@@ -68,7 +71,8 @@ pub(super) fn desktop_programs() -> DesktopPrograms {
     // It finds the file manager that the User chose.
     let show = folders.find("xdg-open").map(FileManager::new);
     let show = show.map(|show| Box::new(show) as Box<dyn ShowFolder>);
-    DesktopPrograms { speech: Box::new(speech::Voices::new(folders)), folders: show }
+    let chooser = Some(Box::new(PortalChooser::default()) as Box<dyn FileChooser>);
+    DesktopPrograms { speech: Box::new(speech::Voices::new(folders)), folders: show, chooser }
 }
 
 /// What changes the appearance of the desktop of this session.

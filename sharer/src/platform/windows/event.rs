@@ -40,7 +40,9 @@ impl Event {
     pub(super) fn wait(&self, timeout: Option<Duration>) {
         let timeout = timeout
             .map_or(INFINITE, |time| u32::try_from(time.as_millis()).unwrap_or(INFINITE - 1));
-        // SAFETY: the handle is open as long as `self` lives. The procedure of the windows is the default one.
+        // SAFETY: the handle is open as long as `self` lives, and the slice for as long as the call. A message of this thread's
+        // queue goes to the procedure of one of its windows, all of which belong to this program or to Windows; such a
+        // procedure takes any message from any program, and no borrow of this thread's is held here that it could meet.
         unsafe {
             let events = Some(&[self.0][..]);
             MsgWaitForMultipleObjectsEx(events, timeout, QS_ALLINPUT, MWMO_INPUTAVAILABLE);

@@ -17,8 +17,10 @@ pub(super) mod desk;
 mod desktop;
 pub(super) mod disk;
 mod displays;
+mod elements;
 pub(super) mod ending;
 mod event;
+mod file_chooser;
 pub(super) mod files;
 pub(super) mod folders;
 pub(super) mod gateway;
@@ -57,7 +59,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         farewell: None,
         border: border::opener(),
         marks: Some(marks::opener(options.own.clone())),
-        elements: None,
+        elements: Some(elements::opener()),
         clipboard: Some(clipboard::opener()),
     })
 }

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 
 use windows::Win32::System::SystemInformation::GetSystemWindowsDirectoryW;
 
+use super::file_chooser::DialogChooser;
 use super::speech::SpeechApi;
 use crate::platform::desktop_programs::{DesktopPrograms, ShowFolder};
+use crate::platform::file_chooser::FileChooser;
 use crate::platform::file_manager::FileManager;
 
 /// Units of a path that are asked for (`MAX_PATH`).
@@ -17,7 +19,8 @@ const PATH: usize = 260;
 pub(crate) fn desktop_programs() -> DesktopPrograms {
     let explorer = windows_folder().map(|folder| FileManager::new(folder.join("explorer.exe")));
     let folders = explorer.map(|show| Box::new(show) as Box<dyn ShowFolder>);
-    DesktopPrograms { speech: Box::new(SpeechApi::default()), folders }
+    let chooser = Some(Box::new(DialogChooser::default()) as Box<dyn FileChooser>);
+    DesktopPrograms { speech: Box::new(SpeechApi::default()), folders, chooser }
 }
 
 /// The folder of Windows. The environment is not asked: the User, or a program of theirs, could have set it.

@@ -126,10 +126,18 @@ impl Keyboard {
         strokes
     }
 
-    /// Types a character, or repeats it.
+    /// Types a character, or repeats it. With a letter of the Latin alphabet the Helper means a shortcut, if they hold a
+    /// modifier of one.
     pub(crate) fn press_character(&mut self, character: char, layout: &dyn Layout) -> Vec<Stroke> {
         let held = Held::Character(character);
         let ours = self.modifiers();
+        if makes_shortcut(&ours)
+            && let Some(code) = letter(character, layout)
+        {
+            let mut strokes = self.take_over(held, code);
+            strokes.push(Stroke::Key(code, Action::Press));
+            return strokes;
+        }
         let others = of_others(&ours, layout.in_force());
         let chord = find(character, layout).filter(|chord| others.fits(*chord));
         let Some(chord) = chord else {
@@ -296,6 +304,26 @@ fn find(character: char, layout: &dyn Layout) -> Option<Chord> {
     let with_shift = |shift| Chord { shift, ..chord };
     let mut chords = [chord.shift, !chord.shift].into_iter().map(with_shift);
     chords.find(|chord| layout.prints(*chord) == Some(character))
+}
+
+/// The key of a letter, whatever else it takes to print it. A layout without Latin letters has the shortcuts of such a
+/// letter where an American keyboard has it. `None` for what is no such letter.
+fn letter(character: char, layout: &dyn Layout) -> Option<Code> {
+    if !character.is_ascii_alphabetic() {
+        return None;
+    }
+    if let Some(chord) = layout.key_of(character.to_ascii_lowercase()) {
+        return Some(chord.code);
+    }
+    let name = format!("Key{}", character.to_ascii_uppercase());
+    let scan = keys::key(name.parse().ok()?)?.scan;
+    Some(Code { virtual_key: layout.virtual_key(scan), scan })
+}
+
+/// Whether a letter is a shortcut with these modifiers. Shift makes capitals, and the right Alt key other characters.
+fn makes_shortcut(held: &[Code]) -> bool {
+    let any = |keys: &[u16]| held.iter().any(|code| keys.contains(&code.virtual_key));
+    !any(&ALTS[1..]) && (any(&CONTROLS) || any(&METAS) || any(&ALTS))
 }
 
 /// The modifiers that are down and not the Helper's.

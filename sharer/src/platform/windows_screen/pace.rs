@@ -5,8 +5,8 @@
 //! was seen last, another one is likely, so that this strip comes first. The strips of one look are spread over the
 //! picture, so that a large change is seen by the first look.
 //!
-//! A change is seen by the next look where it is large or where one was before, and after [`ROUND`] at the latest,
-//! or twice that when nothing has happened for half a minute. Input
+//! A change is seen by the next look where it is large or where one was before, and after [`ROUND`] at the latest, or
+//! four times that when nothing has happened for half a minute. Input
 //! makes the next looks come soon: what a person does is shown at once.
 
 use std::time::Duration;
@@ -48,8 +48,11 @@ pub(in crate::platform) const INPUT: Duration = Duration::from_millis(50);
 /// The same while the looks rest.
 const RESTING_INPUT: Duration = Duration::from_millis(200);
 
-/// So many times slower are looks that rest.
-const RESTING: u32 = 2;
+/// From one look at the displays, and for another desktop, to the next.
+pub(in crate::platform) const SURVEY: Duration = Duration::from_millis(500);
+
+/// So many times slower are looks and surveys that rest.
+const RESTING: u32 = 4;
 
 /// Looks at the whole picture while something happens.
 const LOOKS: u32 = 4;
@@ -168,6 +171,11 @@ impl PollPace {
         if now < self.rest_from { INPUT } else { RESTING_INPUT }
     }
 
+    /// From a survey at this time to the next.
+    pub(in crate::platform) fn survey_pause(&self, now: Tick) -> Duration {
+        if now < self.rest_from { SURVEY } else { SURVEY * RESTING }
+    }
+
     /// The strip that changed last, to look at first: when it has changed again, the others can wait for the capture.
     pub(in crate::platform) fn hot(&self) -> Option<u32> {
         self.hot
@@ -182,7 +190,7 @@ impl PollPace {
         let looks = if self.is_lively(now) {
             LOOKS
         } else {
-            // Looks that rest take twice the time for a round, with as many looks.
+            // Looks that rest take more time for a round, with as many looks.
             let pause = if now < self.quiet_from { self.pauses.still } else { self.pauses.quiet };
             let pause = pause.max(Duration::from_millis(1));
             u32::try_from(ROUND.as_millis() / pause.as_millis()).unwrap_or(u32::MAX)
@@ -314,7 +322,7 @@ mod tests {
         }
     }
 
-    /// The limits are those of a change that nothing announces: 2 seconds, 4 after half a minute of stillness, and a quarter of one for a large window.
+    /// The limits are those of a change that nothing announces: 2 seconds, 8 after half a minute of stillness, and a quarter of one for a large window.
     #[test]
     fn every_strip_comes_round_soon_while_something_happens_and_within_seconds_always() {
         for (stirs, from, limit) in [
@@ -323,14 +331,14 @@ mod tests {
             (false, 4_000, 2_000),
             (false, 4_900, 2_000),
             (false, 9_000, 2_000),
-            (false, 29_000, 4_000),
-            (false, 31_000, 4_000),
+            (false, 29_000, 8_000),
+            (false, 31_000, 8_000),
         ] {
             let mut pace = pace();
             pace.looked(0, Duration::ZERO, Tick::from_millis(from));
             let mut unseen: BTreeSet<_> = pace.all_strips().collect();
             let mut ended = None;
-            for ms in from..from + 4_500 {
+            for ms in from..from + 8_500 {
                 let now = Tick::from_millis(ms);
                 if stirs {
                     pace.stir(now);

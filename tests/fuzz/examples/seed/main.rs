@@ -359,6 +359,7 @@ fn control() -> std::io::Result<()> {
         ),
         ("right_ended", ToViewer::RightEnded { right: held.right, by: Party::Helper }),
         ("input_lost", ToViewer::InputLost { reason: InputLoss::Character }),
+        ("input_lost_too_much", ToViewer::InputLost { reason: InputLoss::TooMuch }),
         ("fence_input", ToViewer::FenceInput { count: 1 }),
         ("marks_cleared", ToViewer::MarksCleared {}),
         ("steps", ToViewer::Steps { count: 3, done: 1 }),

@@ -46,6 +46,7 @@ fn answer(effect: TransferEffect) -> Option<TransferInput> {
         TransferEffect::Arrived { id } => TransferInput::Kept { id },
         TransferEffect::Begin { .. }
         | TransferEffect::NotOffered { .. }
+        | TransferEffect::StopOpening { .. }
         | TransferEffect::Send(_)
         | TransferEffect::Ended { .. } => return None,
     })

@@ -62,6 +62,19 @@ pub(super) enum Printed {
 }
 
 impl KeyEvent {
+    /// Whether it is the key of this letter, as shortcuts are sent: by what it prints, and by its place where the layout has
+    /// no Latin letters.
+    pub fn is_letter(&self, letter: char) -> bool {
+        let mut printed = self.key.chars();
+        match (printed.next(), printed.next()) {
+            (Some(one), None) if one.is_ascii_alphabetic() => one.eq_ignore_ascii_case(&letter),
+            _ => {
+                self.code.strip_prefix("Key")
+                    == Some(letter.to_ascii_uppercase().encode_utf8(&mut [0; 4]))
+            }
+        }
+    }
+
     /// The key's position on the keyboard, where it has one.
     pub(super) fn position(&self) -> Option<PhysicalKey> {
         self.code.parse().ok()

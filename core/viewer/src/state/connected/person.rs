@@ -5,12 +5,13 @@ use alloc::borrow::ToOwned as _;
 use protocol::exact::RtpTimestamp;
 use protocol::input::InputEvent;
 use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
-use protocol::peer::{Envelope, Party, ToSharer};
+use protocol::peer::{Envelope, InputLoss, Party, ToSharer};
 use protocol::time::Tick;
 
 use super::{Connected, Flow};
 use crate::contact::Kind;
 use crate::frame::TakenFrame;
+use crate::input::pacing::Lost;
 use crate::log::LogEvent;
 use crate::outcome::Notice;
 use crate::state::context::Context;
@@ -45,8 +46,23 @@ impl Connected {
         }
     }
 
-    pub(super) fn send_input<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
-        self.reach.send_input(event, cx).into()
+    /// Sends an event of keyboard or pointer in its turn.
+    pub(super) fn pace<R>(&mut self, event: InputEvent, cx: &mut Context<R>) {
+        let Some(lost) = self.pacing.push(event) else { return };
+        if lost == Lost::All {
+            cx.push(Output::ForgetPressed);
+        }
+        cx.push(Output::Notify(Notice::InputLost(InputLoss::TooMuch)));
+    }
+
+    /// Sends the events whose turn it is.
+    pub(super) fn send_waiting<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        while let Some(event) = self.pacing.next(self.reach.inputs_in_flight(), now) {
+            if let Err(full) = self.reach.send_input(event, cx) {
+                return Err(full).into();
+            }
+        }
+        Flow::Continue
     }
 
     pub(super) fn on_person<R>(
@@ -59,10 +75,10 @@ impl Connected {
             PersonInput::Control(event) => {
                 let is_seen = !self.is_paused && !self.has_prompt && !self.reach.is_stale();
                 if self.phase == Phase::ControlSharing && is_seen {
-                    return self.send_input(event, cx);
+                    self.pace(event, cx);
                 }
             }
-            PersonInput::SwitchPicture(event) => return self.send_input(event, cx),
+            PersonInput::SwitchPicture(event) => self.pace(event, cx),
             PersonInput::RequestControl => {
                 if self.control() == Control::Available && !self.is_paused {
                     self.is_control_requested = true;

@@ -123,13 +123,14 @@ impl Connected {
             TransferInput::Offer { ticket, what } => self.offer_transfer(ticket, what, cx),
             TransferInput::Accept { id } => {
                 let Some(what) = transfers.what(id).cloned() else { return };
-                match self.may_transfer(&what, Party::User) {
-                    Ok(()) => {
+                match (self.may_transfer(&what, Party::User), &what) {
+                    // It waits for the end of the pause.
+                    (Ok(()), _) | (Err(TransferStop::Paused), TransferKind::File(_)) => {
                         let effect = TransferEffect::Begin { id, what, ticket: None };
                         cx.push(Output::Transfer(effect));
                         self.transfers.accept(id);
                     }
-                    Err(reason) => self.refuse_transfer(id, reason, cx),
+                    (Err(reason), _) => self.refuse_transfer(id, reason, cx),
                 }
             }
             TransferInput::Refuse { id, reason } => self.refuse_transfer(id, reason, cx),

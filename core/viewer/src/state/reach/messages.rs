@@ -79,6 +79,11 @@ impl Reach {
         Ok(())
     }
 
+    /// How many events of keyboard and pointer were sent that must arrive, and may not have.
+    pub(in crate::state) fn inputs_in_flight(&self) -> usize {
+        self.inputs.len()
+    }
+
     /// The number of the last event that was sent.
     pub(in crate::state) fn last_input(&self) -> u32 {
         self.inputs.last()

@@ -117,6 +117,13 @@ fn a_file_of_the_users_comes_once_the_page_has_room_for_it() {
     assert!(said(&outputs).iter().any(accepts), "{outputs:?}");
     assert_eq!(play.row(), FileState::Running { done: 0, is_paused: false });
 
+    // The User may pause while the page looks for room: it is wanted all the same.
+    let mut play = Play::with_files(true);
+    play.gets();
+    play.say(&ToViewer::Phase { phase: WirePhase::ScreenSharing, paused: true });
+    let outputs = play.give(Input::Transfer(TransferInput::Accept { id: OF_USER }));
+    assert!(said(&outputs).iter().any(accepts), "{outputs:?}");
+
     let mut play = Play::with_files(true);
     play.gets();
     let reason = TransferStop::DiskFull;

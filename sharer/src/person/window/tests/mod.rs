@@ -1,5 +1,6 @@
 //! The windows, pressed without a display.
 
+mod choosing;
 mod invitation;
 mod look;
 mod outside;
@@ -346,7 +347,7 @@ fn no_file_is_sent_from_the_window_whose_path_the_helper_could_write() {
         assert!(windows.action(key).is_none(), "{key}");
     }
     windows.does(Action::FilePath("/users/ann/.ssh/id".into()));
-    windows.does(Action::SendFile("/users/ann/.ssh/id".into()));
+    windows.does(Action::SendFiles(vec!["/users/ann/.ssh/id".into()]));
     assert_eq!(windows.given(), None);
     windows.render(&phase(Phase::ScreenSharing));
     assert!(windows.action("send-this-file").is_none(), "no path is left");

@@ -3,6 +3,7 @@
 mod between;
 mod device;
 mod end;
+mod files;
 mod invitation;
 mod mark;
 mod parts;

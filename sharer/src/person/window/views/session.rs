@@ -15,9 +15,10 @@ use session::{Question, Right};
 use super::super::action::Action;
 use super::super::local::Local;
 use super::super::state::{Entry, State};
+use super::files;
 use super::parts::{BAR, MAIN};
 use super::seen;
-use crate::words::files::{self as words_of_files, window as files};
+use crate::words::files::{self as file_words, window as words_of_files};
 use crate::words::window::{self, leave, sharing as words};
 use crate::words::{marks, rights};
 
@@ -61,7 +62,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with(disconnect())
         .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
         .with(seen::switch(local))
-        .with(send_switch(state, local))
+        .with(files::switch(state, local))
         .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
     column()
         .with(status(shared(state)).tone(if state.is_controlled {
@@ -73,8 +74,8 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with_some(refusal(local, MAIN))
         .with_some(held(state))
         .with_some(steps(state))
-        .with_all(state.files.iter().map(file))
-        .with_some(local.file.as_deref().filter(|_| !state.is_controlled).map(send_file))
+        .with_all(state.files.iter().map(|it| file(it, state.is_paused)))
+        .with_some(files::sending(state, local))
         .with_some((!state.is_remembered).then(remember))
         .with_some(seen::picture(state, local))
         .with(conversation(state).grow())
@@ -140,8 +141,8 @@ fn steps(state: &State) -> Option<Element<Action>> {
     Some(column().gap(Gap::Small).with(next).with(listed).into())
 }
 
-/// A file that is sent now, and what ends that.
-fn file(file: &FileNotice) -> Element<Action> {
+/// A file that is sent now, and what stops it, also for a while. `is_hidden`: nothing is sent, since the screen is hidden.
+fn file(file: &FileNotice, is_hidden: bool) -> Element<Action> {
     let bytes = match file.state {
         FileState::Running { bytes } => bytes,
         FileState::Offered
@@ -150,41 +151,32 @@ fn file(file: &FileNotice) -> Element<Action> {
         | FileState::Failed { .. } => 0,
     };
     // With a file of a folder, all of the folder ends.
-    let cancel = if file.folders.is_empty() { files::CANCEL } else { files::CANCEL_FOLDER };
+    let cancel = if file.folders.is_empty() {
+        words_of_files::CANCEL
+    } else {
+        words_of_files::CANCEL_FOLDER
+    };
     let part = if file.size == 0 { 0.0 } else { bytes as f64 / file.size as f64 };
+    let pause =
+        if file.folders.is_empty() { words_of_files::PAUSE } else { words_of_files::PAUSE_FOLDER };
+    let key = |name: &'static str| (name, u64::from(file.id.0));
+    let pause = match file.state {
+        // While the screen is hidden, all of them wait for that.
+        FileState::Paused if is_hidden => None,
+        FileState::Paused => {
+            let goes_on = button(key("continue-file"), words_of_files::CONTINUE).guarded();
+            Some(goes_on.on(Action::ResumeFile(file.id)))
+        }
+        FileState::Running { .. } => {
+            Some(button(key("pause-file"), pause).on(Action::PauseFile(file.id)))
+        }
+        FileState::Offered | FileState::Done { .. } | FileState::Failed { .. } => None,
+    };
     row()
-        .with(progress(words_of_files::notice(file, None), Some(part as f32)).grow())
-        .with_some((file.state == FileState::Paused).then(|| {
-            let key = ("continue-file", u64::from(file.id.0));
-            button(key, files::CONTINUE).guarded().on(Action::Resume)
-        }))
+        .with(progress(file_words::notice(file, None), Some(part as f32)).grow())
+        .with_some(pause)
         .with(button(("cancel-file", u64::from(file.id.0)), cancel).on(Action::CancelFile(file.id)))
         .into()
-}
-
-/// Shows what sends a file. Not while control is shared: the Helper could write the path that the User sends.
-fn send_switch(state: &State, local: &Local) -> Element<Action> {
-    let switch = button("send-file", files::SEND)
-        .enabled(!state.is_controlled)
-        .on(Action::ShowSendFile(local.file.is_none()));
-    if state.is_controlled {
-        switch.description(files::WHILE_CONTROLLED).into()
-    } else {
-        switch.into()
-    }
-}
-
-/// What sends a file.
-fn send_file(path: &str) -> Element<Action> {
-    let field = field("file-path", files::PATH)
-        .value(path)
-        .on_change(Action::FilePath)
-        .on_submit(Action::SendFile);
-    let send = button("send-this-file", files::SEND_THIS)
-        .guarded()
-        .enabled(!path.trim().is_empty())
-        .on(Action::SendFile(path.trim().to_owned()));
-    row().with(field.grow()).with(send).into()
 }
 
 /// Offers to remember the Helper while they are there: afterwards it is too late.

@@ -52,9 +52,9 @@ impl<'a> Opened<'a> {
     }
 
     /// Empties it. This program has copied from then on.
-    pub(super) fn empty(&self) -> Result<(), ClipboardError> {
+    pub(super) fn empty(&self) -> Result<(), PlatformError> {
         // SAFETY: nothing is passed; the clipboard is open.
-        unsafe { EmptyClipboard() }.map_err(|error| PlatformError::Lost(Reason::of(error)).into())
+        unsafe { EmptyClipboard() }.map_err(|error| PlatformError::Lost(Reason::of(error)))
     }
 }
 

@@ -12,7 +12,7 @@ use windows::Win32::UI::WindowsAndMessaging::{SMTO_ABORTIFHUNG, SendMessageTimeo
 
 use super::opened::{Opened, named};
 use super::window::ClipboardWindow;
-use super::{PATIENCE, RETRY, sequence};
+use super::{PATIENCE, RETRY};
 use crate::clock::Clock;
 use crate::platform::clipboard::{ClipboardContents, ClipboardError};
 use crate::platform::clipboard_image;
@@ -28,29 +28,24 @@ const HEADER: usize = 64 << 10;
 /// What was read, once that is known.
 pub(super) type Outcome = Result<Option<ClipboardContents>, ClipboardError>;
 
-/// What came of it.
-pub(super) struct Read {
-    pub(super) contents: Outcome,
-    /// The number that the content had, if it was looked at.
-    pub(super) seen: Option<u32>,
-}
-
-/// Reads what is copied now.
-pub(super) fn read(window: &ClipboardWindow, event: &Event, clock: Clock) -> Read {
-    let refused = |error| Read { contents: Err(error), seen: None };
+/// Reads what is copied now. `reads` is called while the clipboard is open, once it has handed over what there is.
+pub(super) fn read(
+    window: &ClipboardWindow,
+    event: &Event,
+    clock: Clock,
+    reads: impl FnOnce(),
+) -> Outcome {
     if is_silent(window) {
-        return refused(ClipboardError::Silent);
+        return Err(ClipboardError::Silent);
     }
-    let opened = match open(window, event, clock) {
-        Ok(opened) => opened,
-        Err(error) => return refused(error),
-    };
+    let opened = open(window, event, clock)?;
     let mut found = Found::default();
     let read = found.read(&opened);
-    let seen = Some(sequence());
+    reads();
     // Compressing takes a while, and other programs want to open it.
     drop(opened);
-    Read { contents: read.and_then(|()| found.finish()), seen }
+    read?;
+    found.finish()
 }
 
 /// Opens the clipboard, and waits for the programs that have it open. Messages are taken meanwhile: one of those programs

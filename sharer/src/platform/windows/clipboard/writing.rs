@@ -1,13 +1,14 @@
 //! What the Helper has copied, as Windows programs paste it.
 
 use transfer::windows_clipboard::dib::{self, Image};
+use transfer::windows_clipboard::replacing::{NotReplaced, OpenClipboard, replace};
 use transfer::windows_clipboard::{html, text};
 use windows::Win32::System::Ole::{CF_DIBV5, CF_UNICODETEXT};
 
 use super::global::Memory;
 use super::opened::{Opened, named};
 use super::window::ClipboardWindow;
-use crate::platform::clipboard::{ClipboardContents, ClipboardError};
+use crate::platform::clipboard::{ClipboardContents, ClipboardError, StillWanted};
 use crate::platform::clipboard_image;
 use crate::platform::error::PlatformError;
 
@@ -26,16 +27,26 @@ impl Written {
         Self { contents, image }
     }
 
-    /// Puts it into the clipboard. It fails while another program has it open.
-    pub(super) fn put(&self, window: &ClipboardWindow) -> Result<(), ClipboardError> {
-        let opened = Opened::open(window)?;
+    /// Puts it into the clipboard while it is wanted. It fails while another program has it open.
+    pub(super) fn put(
+        &self,
+        window: &ClipboardWindow,
+        wanted: &StillWanted,
+    ) -> Result<(), ClipboardError> {
+        if !wanted.is_wanted() {
+            return Err(ClipboardError::Unwanted);
+        }
+        let mut opened = Opened::open(window)?;
         // Before it is emptied: without memory, what is there stays.
         let formats = self.formats()?;
-        opened.empty()?;
-        for (format, memory) in formats {
-            memory.give(format)?;
-        }
-        Ok(())
+        replace(&mut opened, formats, || wanted.is_wanted()).map_err(|why| match why {
+            NotReplaced::Unwanted => ClipboardError::Unwanted,
+            NotReplaced::Kept(error) => error.into(),
+            NotReplaced::Emptied(error) => {
+                tracing::warn!(%error, "the clipboard is empty: what was copied before is lost");
+                ClipboardError::Emptied
+            }
+        })
     }
 
     /// Each format with its bytes, the best image first.
@@ -58,5 +69,18 @@ impl Written {
             formats.push((u32::from(CF_DIBV5.0), memory));
         }
         Ok(formats)
+    }
+}
+
+impl OpenClipboard for Opened<'_> {
+    type Memory = Memory;
+    type Error = PlatformError;
+
+    fn empty(&mut self) -> Result<(), PlatformError> {
+        Opened::empty(self)
+    }
+
+    fn give(&mut self, format: u32, memory: Memory) -> Result<(), PlatformError> {
+        memory.give(format)
     }
 }

@@ -20,6 +20,7 @@ use super::window::{self, Meaning, Window, place_of};
 use crate::clock::Clock;
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::press_watch::Evidence;
+use crate::platform::press_watch::orders::Answer;
 use crate::platform::windows_input::watched::Watched;
 use crate::supervisor::Ending;
 
@@ -44,11 +45,11 @@ const WINDOW_EVENTS: [(u32, u32); 4] = [
 #[derive(Debug)]
 pub(super) enum Order {
     /// Watches the window of this number.
-    Watch(u32, mpsc::SyncSender<Result<(), PlatformError>>),
+    Watch(u32, Answer<()>),
     /// Ends that.
     Unwatch,
     /// Says what happened.
-    Evidence(mpsc::SyncSender<Result<Evidence, PlatformError>>),
+    Evidence(Answer<Evidence>),
 }
 
 /// See the module.

@@ -13,7 +13,7 @@ use crate::platform::cursor::CursorImage;
 use crate::platform::error::PlatformError;
 use crate::platform::screen::ScreenChanges;
 use crate::platform::windows_screen::duplicated::{Duplicated, Fault, GivenUp};
-use crate::platform::windows_screen::pace::{INPUT, Pauses, PollPace};
+use crate::platform::windows_screen::pace::{INPUT, Pauses, PollPace, SURVEY};
 
 /// From one look for a frame of the duplication to the next, while nothing happens.
 const PAUSES: Pauses =
@@ -92,6 +92,15 @@ impl Capture {
             Capture::Dxgi(dxgi) => dxgi.pace.input_pause(now),
             Capture::Gdi(gdi) => gdi.pace.input_pause(now),
             Capture::Closed => INPUT,
+        }
+    }
+
+    /// From one look at the displays to the next.
+    pub(super) fn survey_pause(&self, now: Tick) -> Duration {
+        match self {
+            Capture::Dxgi(dxgi) => dxgi.pace.survey_pause(now),
+            Capture::Gdi(gdi) => gdi.pace.survey_pause(now),
+            Capture::Closed => SURVEY,
         }
     }
 

@@ -25,10 +25,7 @@ use crate::platform::wake::Sleeper;
 use crate::platform::windows::cursor::Cursor;
 use crate::platform::windows::desktop::{InputDesktop, input_desktop};
 use crate::platform::windows::displays;
-use crate::platform::windows_screen::pace::{INPUT, next_look};
-
-/// From one look at the displays, and for another desktop, to the next.
-const SURVEY: Duration = Duration::from_millis(500);
+use crate::platform::windows_screen::pace::{INPUT, SURVEY, next_look};
 
 /// What is due so soon is done now: to wake again costs more than to look.
 const SOON: Duration = Duration::from_millis(25);
@@ -191,7 +188,7 @@ impl WindowsSource {
         let Some(watch) = &mut self.watch else {
             return;
         };
-        watch.survey = now + SURVEY;
+        watch.survey = now + watch.capture.survey_pause(now);
         let was_hidden = std::mem::replace(&mut watch.is_hidden, desktop != InputDesktop::Default);
         // The secure desktop may have another size than the one behind it.
         if !watch.is_hidden {

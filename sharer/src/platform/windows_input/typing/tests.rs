@@ -109,10 +109,52 @@ fn a_character_without_a_key_is_typed_by_its_code_units() {
     assert_eq!(types(&[], '^'), "+u5e -u5e", "a dead key prints nothing by itself");
 }
 
+/// The page says a letter with Control only where it means a shortcut. On a German keyboard Z is not where Y is.
 #[test]
-fn what_the_helper_holds_turns_no_character_into_a_shortcut() {
-    assert_eq!(types(&["ControlLeft"], 'a'), "-a2 +41 +a2");
-    assert_eq!(types(&["AltLeft"], 'a'), "+e8 -e8 -a4 +41 +a4", "and opens no menu");
+fn a_letter_of_a_shortcut_is_pressed_where_the_layout_has_it() {
+    assert_eq!(types(&["ControlLeft"], 'z'), "+5a");
+    assert_eq!(types(&["ControlRight", "ShiftLeft"], 'Z'), "+5a", "Shift is held already");
+    assert_eq!(types(&["AltLeft"], 'a'), "+41");
+    assert_eq!(types(&["MetaLeft"], 'q'), "+51");
+    let with_alt_gr = ["ControlLeft", "AltRight"];
+    assert_eq!(types(&with_alt_gr, 'z'), "+e8 -e8 -a2 -a5 +5a +a2 +a5", "AltGr makes none");
+    let (mut keyboard, layout) = holding(&["ControlLeft"]);
+    let caps = German { caps: true, ..German::default() };
+    caps.in_force.set(layout.in_force.get());
+    assert_eq!(written(&keyboard.press_character('a', &caps)), "+41", "Caps Lock counts for none");
+    assert_eq!(written(&keyboard.press_character('a', &caps)), "+41", "it repeats");
+    assert_eq!(written(&keyboard.release_character('a')), "-41");
+}
+
+#[test]
+fn a_letter_of_a_shortcut_that_the_layout_lacks_is_pressed_at_its_american_place() {
+    struct Russian;
+    impl Layout for Russian {
+        fn virtual_key(&self, scan: Scan) -> u16 {
+            // Its table has the virtual keys of an American one.
+            if scan.code == 0x2f { 0x56 } else { 0 }
+        }
+        fn key_of(&self, _: char) -> Option<Chord> {
+            None
+        }
+        fn prints(&self, _: Chord) -> Option<char> {
+            None
+        }
+        fn in_force(&self) -> Modifiers {
+            Modifiers { control: true, ..Modifiers::default() }
+        }
+    }
+    let (mut keyboard, _) = holding(&["ControlLeft"]);
+    assert_eq!(written(&keyboard.press_character('v', &Russian)), "+56");
+    assert_eq!(written(&keyboard.release_character('v')), "-56");
+    let mut keyboard = Keyboard::default();
+    assert_eq!(written(&keyboard.press_character('v', &Russian)), "+u76 -u76", "no shortcut");
+}
+
+#[test]
+fn what_the_helper_holds_turns_no_other_character_into_a_shortcut() {
+    assert_eq!(types(&["ControlLeft"], '7'), "-a2 +37 +a2");
+    assert_eq!(types(&["AltLeft"], 'ß'), "+e8 -e8 -a4 +db +a4", "and opens no menu");
     assert_eq!(types(&["MetaLeft"], 'Ж'), "+e8 -e8 -5b +u416 -u416 +5b");
     assert_eq!(types(&["AltRight"], 'z'), "+e8 -e8 -a5 +5a +a5");
 }

@@ -24,7 +24,9 @@ use serving::Serving;
 
 use super::connection::Connection;
 use crate::clock::Clock;
-use crate::platform::clipboard::{Clipboard, ClipboardContents, ClipboardError, CopyNotice};
+use crate::platform::clipboard::{
+    Clipboard, ClipboardContents, ClipboardError, CopyNotice, StillWanted,
+};
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::parts::{ClipboardOpener, Desktop};
 use crate::platform::wake::{self, Sleeper, Waker};
@@ -59,7 +61,7 @@ pub struct X11Clipboard {
 #[derive(Debug)]
 enum Order {
     Read(mpsc::SyncSender<Outcome>),
-    Write(ClipboardContents, mpsc::SyncSender<Result<(), ClipboardError>>),
+    Write(ClipboardContents, StillWanted, mpsc::SyncSender<Result<(), ClipboardError>>),
 }
 
 impl X11Clipboard {
@@ -130,12 +132,12 @@ impl Clipboard for X11Clipboard {
     fn write_while(
         &mut self,
         contents: ClipboardContents,
-        _is_wanted: &dyn Fn() -> bool,
+        wanted: &StillWanted,
     ) -> Result<(), ClipboardError> {
         if contents.bytes() > CLIPBOARD_BYTES {
             return Err(ClipboardError::TooLarge);
         }
-        self.order(|done| Order::Write(contents, done), SERVER_TIMEOUT)
+        self.order(|done| Order::Write(contents, wanted.clone(), done), SERVER_TIMEOUT)
     }
 
     fn copies(&self) -> u64 {
@@ -188,8 +190,12 @@ impl Keeper {
 
     fn obey(&mut self, order: Order) -> Result<(), PlatformError> {
         match order {
-            Order::Write(contents, done) => {
-                let written = self.serving.write(&self.connection, &self.atoms, contents);
+            Order::Write(contents, wanted, done) => {
+                let written = if wanted.is_wanted() {
+                    self.serving.write(&self.connection, &self.atoms, contents)
+                } else {
+                    Err(ClipboardError::Unwanted)
+                };
                 let _ = done.try_send(written);
             }
             Order::Read(done) => {

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use protocol::element::Element;
 
-use super::pick::{Described, contains, pick};
+use super::roles::role;
 use crate::platform::elements::ElementPlace;
+use crate::platform::elements::pick::{Described, contains, pick};
 use crate::platform::error::Reason;
 use crate::platform::linux::bus;
 
@@ -102,10 +103,10 @@ async fn is_shown(bus: &Connection, window: &Object) -> bool {
 
 async fn describe(bus: &Connection, object: &Object) -> Option<Described> {
     let place = call(bus, object, COMPONENT, "GetExtents", &SCREEN).await?;
-    let role = call(bus, object, ACCESSIBLE, "GetRole", &()).await?;
+    let number = call(bus, object, ACCESSIBLE, "GetRole", &()).await?;
     let properties = "org.freedesktop.DBus.Properties";
     let name: OwnedValue = call(bus, object, properties, "Get", &(ACCESSIBLE, "Name")).await?;
-    Some(Described { role, name: String::try_from(name).unwrap_or_default(), place })
+    Some(Described { role: role(number), name: String::try_from(name).unwrap_or_default(), place })
 }
 
 async fn children(bus: &Connection, object: &Object) -> Option<Vec<Object>> {

@@ -4,7 +4,7 @@
 //! A thread asks; nothing else waits for a program that does not answer. It connects when it is asked first.
 
 mod accessibility;
-mod pick;
+mod roles;
 mod window;
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};

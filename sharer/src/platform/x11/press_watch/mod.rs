@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::sync::mpsc;
 
 mod devices;
 mod keys;
@@ -21,13 +20,11 @@ mod window;
 
 use super::connection::Connection;
 use crate::platform::error::{PlatformError, Reason};
-use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch, Seen};
+use crate::platform::press_watch::orders::Orders;
+use crate::platform::press_watch::{Evidence, NoPressWatch, PressWatch, Seen};
 use crate::platform::wake::{self, Waker};
 use crate::supervisor::{Part, Supervisor};
 use watcher::{Order, Watcher};
-
-/// Orders that may wait. The thread obeys at once; when the queue is full the X server hangs.
-const ORDERS: usize = 8;
 
 /// The devices of a display through which programs press, by name.
 pub(crate) fn program_devices(address: Option<&str>) -> Result<Vec<String>, PlatformError> {
@@ -39,7 +36,7 @@ pub(crate) fn program_devices(address: Option<&str>) -> Result<Vec<String>, Plat
 /// The watcher's handle. The thread ends when it is dropped.
 #[derive(Debug)]
 pub struct X11PressWatch {
-    orders: mpsc::SyncSender<Order>,
+    orders: Orders<Order>,
     end: Arc<AtomicBool>,
     waker: Waker,
     sees_forgeries: bool,
@@ -55,7 +52,7 @@ impl X11PressWatch {
         }
         connection.use_xinput()?;
         let (waker, sleeper) = wake::pair().map_err(PlatformError::from)?;
-        let (orders, ordered) = mpsc::sync_channel(ORDERS);
+        let (orders, ordered) = Orders::queue("the X server does not answer");
         let end = Arc::new(AtomicBool::new(false));
         let watcher = Watcher::new(connection, address.map(str::to_owned), supervisor.clone())?;
         let sees_forgeries = watcher.sees_forgeries()?;
@@ -64,45 +61,22 @@ impl X11PressWatch {
         supervisor.spawn_thread(Part::PressWatch, work, || {}).map_err(PlatformError::from)?;
         Ok(Self { orders, end, waker, sees_forgeries })
     }
-
-    /// Gives an order, and waits for its answer.
-    fn ask<T>(
-        &self,
-        order: impl FnOnce(mpsc::SyncSender<Result<T, PlatformError>>) -> Order,
-    ) -> Result<T, PlatformError> {
-        let lost = |what| PlatformError::Lost(Reason::of(what));
-        let (done, answer) = mpsc::sync_channel(1);
-        match self.orders.try_send(order(done)) {
-            Ok(()) => {}
-            Err(mpsc::TrySendError::Full(_)) => return Err(lost("the X server does not answer")),
-            Err(mpsc::TrySendError::Disconnected(_)) => {
-                return Err(lost("presses are not watched"));
-            }
-        }
-        self.waker.wake();
-        match answer.recv_timeout(EVIDENCE_TIMEOUT) {
-            Ok(answer) => answer,
-            Err(mpsc::RecvTimeoutError::Timeout) => Err(lost("the X server does not answer")),
-            Err(mpsc::RecvTimeoutError::Disconnected) => Err(lost("presses are not watched")),
-        }
-    }
 }
 
 impl PressWatch for X11PressWatch {
     fn watch(&mut self, window: Option<u32>) -> Result<(), PlatformError> {
         let none = || PlatformError::Lost(Reason::of("the window is none of X11"));
         let window = window.ok_or_else(none)?;
-        self.ask(|done| Order::Watch(window, done))
+        self.orders.ask(|done| Order::Watch(window, done), || self.waker.wake())
     }
 
     fn unwatch(&mut self) {
-        // A full queue means that the X server hangs; whoever asks next learns that.
-        let _ = self.orders.try_send(Order::Unwatch);
+        self.orders.tell(Order::Unwatch);
         self.waker.wake();
     }
 
     fn evidence(&mut self, _: &Seen) -> Result<Evidence, PlatformError> {
-        self.ask(Order::Evidence)
+        self.orders.ask(Order::Evidence, || self.waker.wake())
     }
 
     fn sees_forgeries(&self) -> bool {

@@ -18,6 +18,7 @@ use super::window;
 use crate::clock::Clock;
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::press_watch::Evidence;
+use crate::platform::press_watch::orders::Answer;
 use crate::platform::wake::Sleeper;
 use crate::supervisor::{Ending, Supervisor};
 
@@ -34,11 +35,11 @@ const CHANGES: usize = 4;
 #[derive(Debug)]
 pub(super) enum Order {
     /// Watches this window.
-    Watch(Window, mpsc::SyncSender<Result<(), PlatformError>>),
+    Watch(Window, Answer<()>),
     /// Ends that.
     Unwatch,
     /// Says what happened.
-    Evidence(mpsc::SyncSender<Result<Evidence, PlatformError>>),
+    Evidence(Answer<Evidence>),
 }
 
 /// See the module.

@@ -9,12 +9,7 @@ fn command_is_control_on_a_computer_that_is_no_mac() {
         play.keyboard.set_remote(remote);
         play.modifiers.meta = true;
         assert_eq!(play.down("MetaLeft", "Meta"), [key('+', "ControlLeft")]);
-        let copy = play.down("KeyC", "c");
-        if remote == System::Windows {
-            assert_eq!(copy, [key('+', "KeyC"), key('-', "KeyC")]);
-        } else {
-            assert_eq!(copy, ["+'c'", "-'c'"]);
-        }
+        assert_eq!(play.down("KeyC", "c"), ["+'c'", "-'c'"]);
         play.modifiers.meta = false;
         assert_eq!(play.up("MetaLeft", "Meta"), [key('-', "ControlLeft")]);
         play.modifiers.control = true;
@@ -78,4 +73,63 @@ fn a_letter_of_a_shortcut_goes_by_what_it_prints_where_the_users_system_allows_i
     assert_eq!(play.down("KeyW", "Z"), ["+'Z'"]);
     let _ = play.up("KeyW", "Z");
     assert_eq!(play.down("KeyW", "z"), ["+'Z'"], "with Caps Lock");
+}
+
+#[test]
+fn a_letter_of_a_shortcut_goes_by_its_place_on_a_mac() {
+    let mut play = play(System::Other);
+    play.keyboard.set_remote(System::Apple);
+    play.modifiers.control = true;
+    let _ = play.down("ControlLeft", "Control");
+    assert_eq!(play.down("KeyQ", "a"), [key('+', "KeyQ")]);
+}
+
+/// The sharer lifts the right Alt key for a character: with that, too, a letter goes by its place.
+#[test]
+fn a_letter_of_a_shortcut_goes_by_its_place_while_the_right_alt_key_is_down() {
+    let mut play = play(System::Other);
+    play.modifiers.alt = true;
+    assert_eq!(play.down("AltRight", "Alt"), [key('+', "AltRight")]);
+    assert_eq!(play.down("KeyQ", "a"), [key('+', "KeyQ")]);
+    assert_eq!(play.up("KeyQ", "a"), [key('-', "KeyQ")]);
+    let _ = play.up("AltRight", "Alt");
+    assert_eq!(play.down("AltLeft", "Alt"), [key('+', "AltLeft")]);
+    assert_eq!(play.down("KeyQ", "a"), ["+'a'"]);
+}
+
+/// As AltGr it waits until it is known what it is for: a shortcut with Control.
+#[test]
+fn a_letter_of_a_shortcut_goes_by_its_place_while_alt_gr_is_down() {
+    let mut play = play(System::Other);
+    play.modifiers.control = true;
+    let _ = play.down("ControlLeft", "Control");
+    play.modifiers.alt_graph = true;
+    assert!(play.down("AltRight", "AltGraph").is_empty());
+    assert_eq!(play.down("KeyQ", "a"), [key('+', "AltRight"), key('+', "KeyQ")]);
+}
+
+/// Ctrl+V pastes on a Dvorak keyboard, too, whose V is on the American full stop.
+#[test]
+fn the_key_of_a_letter_is_known_by_what_it_prints_or_by_its_place_without_latin_letters() {
+    let event = |code: &str, key: &str| KeyEvent {
+        code: code.to_owned(),
+        key: key.to_owned(),
+        action: Action::Press,
+        repeat: false,
+        composing: false,
+        number: 0,
+        modifiers: Modifiers::default(),
+    };
+    for (code, key, is_v) in [
+        ("KeyV", "v", true),
+        ("Period", "v", true),
+        ("Period", "V", true),
+        ("KeyV", "k", false),
+        ("KeyV", "м", true),
+        ("KeyC", "с", false),
+        ("KeyV", "Unidentified", true),
+        ("Period", ".", false),
+    ] {
+        assert_eq!(event(code, key).is_letter('v'), is_v, "{code} {key}");
+    }
 }

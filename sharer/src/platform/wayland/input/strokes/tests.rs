@@ -172,6 +172,15 @@ fn a_letter_of_a_shortcut_that_a_layout_lacks_goes_by_its_place() {
         let out = sent(&mut strokes(100, layouts), &press);
         assert_eq!(out, [key(29, true), key(place, true), key(place, false)], "{letter}");
     }
+    // The first layout that has the letter decides: a French one has A where an American one has Q.
+    let mut keymap = keymap(100, 3);
+    let french = Prints { keysym: 'a'.into(), chords: vec![chord(16, false)] };
+    keymap.layouts[0].remove(&'a');
+    keymap.layouts[1].insert('a', french);
+    let mut french = Strokes::default();
+    french.set_keymap(keymap);
+    let out = sent(&mut french, &[control(Action::Press), character('a', true)]);
+    assert_eq!(out, [key(29, true), key(16, true)]);
     // Without Control it is no shortcut.
     let mut strokes = strokes(100, 1);
     sent(&mut strokes, &[Injection::Key(PhysicalKey::SHIFT_LEFT, Action::Press)]);

@@ -2,15 +2,14 @@
 
 use protocol::element::{Element, ElementRole};
 
-use crate::platform::elements::ElementPlace;
+use super::ElementPlace;
 
 /// An element as a program describes it.
 #[derive(Clone, Debug)]
-pub(super) struct Described {
-    /// The number of its role (AtspiRole).
-    pub(super) role: u32,
-    pub(super) name: String,
-    pub(super) place: ElementPlace,
+pub(in crate::platform) struct Described {
+    pub(in crate::platform) role: ElementRole,
+    pub(in crate::platform) name: String,
+    pub(in crate::platform) place: ElementPlace,
 }
 
 /// An element without a role that people know is meant only if it is at most this part of its window.
@@ -18,18 +17,21 @@ const PART: i64 = 4;
 
 /// The innermost element with which one does something; else the innermost one that is small. `chain` begins with the
 /// window.
-pub(super) fn pick(chain: &[Described], at: (i32, i32)) -> Option<(Element, ElementPlace)> {
+pub(in crate::platform) fn pick(
+    chain: &[Described],
+    at: (i32, i32),
+) -> Option<(Element, ElementPlace)> {
     let window = chain.first()?;
     let inner = || chain.iter().skip(1).rev().filter(|one| contains(one.place, at));
-    let named = |one: &Described| Some((Element::new(role(one.role), &one.name)?, one.place));
-    let known = inner().filter(|one| role(one.role) != ElementRole::Other);
+    let named = |one: &Described| Some((Element::new(one.role, &one.name)?, one.place));
+    let known = inner().filter(|one| one.role != ElementRole::Other);
     known.filter_map(named).next().or_else(|| {
         inner().filter(|one| area(one.place) <= area(window.place) / PART).find_map(named)
     })
 }
 
 /// Whether a place contains a point.
-pub(super) fn contains((x, y, width, height): ElementPlace, at: (i32, i32)) -> bool {
+pub(in crate::platform) fn contains((x, y, width, height): ElementPlace, at: (i32, i32)) -> bool {
     let within = |from: i32, length: i32, at: i32| from <= at && at < from.saturating_add(length);
     within(x, width, at.0) && within(y, height, at.1)
 }
@@ -38,43 +40,22 @@ fn area((_, _, width, height): ElementPlace) -> i64 {
     i64::from(width.max(0)) * i64::from(height.max(0))
 }
 
-/// What people call a role (AtspiRole of at-spi2-core).
-fn role(number: u32) -> ElementRole {
-    match number {
-        // Push, toggle and menu buttons.
-        43 | 62 | 129 => ElementRole::Button,
-        7 => ElementRole::CheckBox,
-        44 => ElementRole::RadioButton,
-        88 => ElementRole::Link,
-        33 => ElementRole::Menu,
-        // Also those that are ticked.
-        8 | 35 | 45 => ElementRole::MenuItem,
-        // Password, spin button, text, entry.
-        40 | 52 | 61 | 79 => ElementRole::Field,
-        11 => ElementRole::List,
-        // Of a list, a table, a tree.
-        32 | 56 | 91 => ElementRole::Item,
-        37 => ElementRole::Tab,
-        51 => ElementRole::Slider,
-        _ => ElementRole::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BUTTON: u32 = 43;
-    const LABEL: u32 = 29;
-    const PANEL: u32 = 39;
+    const BUTTON: ElementRole = ElementRole::Button;
+    const LABEL: ElementRole = ElementRole::Other;
+    const PANEL: ElementRole = ElementRole::Other;
+    const WINDOW: ElementRole = ElementRole::Other;
 
-    fn one(role: u32, name: &str, place: ElementPlace) -> Described {
+    fn one(role: ElementRole, name: &str, place: ElementPlace) -> Described {
         Described { role, name: name.into(), place }
     }
 
     #[test]
     fn the_innermost_element_with_which_one_does_something_is_meant() {
-        let window = one(23, "Editor", (0, 0, 400, 300));
+        let window = one(WINDOW, "Editor", (0, 0, 400, 300));
         let button = one(BUTTON, "Save", (10, 10, 80, 30));
         let label = one(LABEL, "Save as", (15, 12, 60, 20));
         let chain = [window.clone(), one(PANEL, "All", (0, 0, 400, 300)), button, label.clone()];
@@ -89,7 +70,7 @@ mod tests {
 
     #[test]
     fn what_is_not_at_the_point_or_has_no_name_is_not_meant() {
-        let window = one(23, "Editor", (0, 0, 400, 300));
+        let window = one(WINDOW, "Editor", (0, 0, 400, 300));
         for wrong in [
             one(BUTTON, "Save", (100, 10, 80, 30)),
             one(BUTTON, "", (10, 10, 80, 30)),
