@@ -46,15 +46,19 @@ fn walk(seen: Seen) {
     // 0 is dark, 1 is light, whatever the desktop says.
     let scheme = if seen == Seen::Dark { "0" } else { "1" };
     rig.browser = Browser::chromium(&[&format!("--blink-settings=preferredColorScheme={scheme}")]);
+    if seen == Seen::RightToLeft {
+        let arabic = "Object.defineProperty(navigator, 'languages', { get: () => ['ar'] });";
+        rig.browser.before_scripts(arabic);
+    }
     rig.browser.open(&rig.server.url.clone());
     if seen == Seen::Phone {
         rig.browser.phone(320, 640);
     }
-    rig.browser.wait("the page is there", "!document.getElementById('connect').disabled");
-    if seen == Seen::RightToLeft {
-        // Until there is a language that is written so.
-        rig.browser.eval("document.documentElement.dir = 'rtl'");
-    }
+    let tag = if seen == Seen::RightToLeft { "ar" } else { "en" };
+    let is_there = format!(
+        "document.documentElement.lang === '{tag}' && !document.getElementById('connect').disabled"
+    );
+    rig.browser.wait("the page is there in its language", &is_there);
     let dark =
         format!("matchMedia('(prefers-color-scheme: dark)').matches === {}", seen == Seen::Dark);
     rig.browser.wait("the page has its colours", &dark);
