@@ -449,7 +449,7 @@ not-remembered-their-proof = La clé présentée par { $user } n’a pas été p
 
 ## The log as it is shown.
 
-log-went = Vous avez rejoint { $user }.
+log-went = Vous avez appelé { $user } sans code.
 log-remembered = { $user } est dans vos contacts, et vous dans les siens.
 log-opened = Vous avez utilisé l’invitation.
 log-connected = { $user } vous a laissé entrer.
