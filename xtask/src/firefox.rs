@@ -3,9 +3,34 @@
 
 use crate::retry;
 
-/// Those that CI has time for, by the beginning of their names: what a Helper sees, does, draws, copies and sends, and how a
-/// session begins and ends.
-const IN_CI: [&str; 25] = [
+/// Those that CI has time for, by the beginning of their names: what a Helper sees, does, draws, copies and
+/// sends.
+const IN_CI: [&str; 7] = [
+    "exact::at_rest_the_page",
+    "chat_goes_both_ways",
+    "clicks_land_on_the_pixel",
+    "clipboard::a_secret",
+    "dragging_moves_with_the_button_down",
+    "files::a_file_goes_each_way",
+    "marks::a_line_drawn",
+];
+
+/// Those that run with `--long` only.
+const LONG: [&str; 32] = [
+    "keys_that_are_held_come_up_at_the_end",
+    "keys::command_of_a_mac",
+    "letters_of_other_scripts",
+    "clipboard::what_each_copies",
+    "clipboard::what_is_copied_waits",
+    "files::a_batch",
+    "files::a_browser_without",
+    "files::a_file",
+    "files::a_name",
+    "files::a_reload",
+    "files::a_revoked",
+    "files::an_empty",
+    "files::each_of",
+    "marks::",
     "a_browser_that_cannot_run_the_viewer",
     "a_desktop_that_another_sharer",
     "a_desktop_that_does_not_answer",
@@ -22,33 +47,8 @@ const IN_CI: [&str; 25] = [
     "an_end_that_is_killed_is_noticed",
     "an_invitation_file_leaves_only",
     "an_unknown_and_an_expired_invitation",
-    "exact::at_rest_the_page",
     "build::a",
     "build::the_page_of_the_same_build",
-    "chat_goes_both_ways",
-    "clicks_land_on_the_pixel",
-    "clipboard::a_secret",
-    "dragging_moves_with_the_button_down",
-    "files::a_file_goes_each_way",
-    "marks::a_line_drawn",
-];
-
-/// Those that run with `--long` only.
-const LONG: [&str; 14] = [
-    "keys_that_are_held_come_up_at_the_end",
-    "keys::command_of_a_mac",
-    "letters_of_other_scripts",
-    "clipboard::what_each_copies",
-    "clipboard::what_is_copied_waits",
-    "files::a_batch",
-    "files::a_browser_without",
-    "files::a_file",
-    "files::a_name",
-    "files::a_reload",
-    "files::a_revoked",
-    "files::an_empty",
-    "files::each_of",
-    "marks::",
 ];
 
 /// Runs those that CI has time for.

@@ -193,6 +193,16 @@ fn a_text_in_latin_1_is_read() {
     assert_eq!(scene.read(), Some(text("Größe")));
 }
 
+/// What was copied before a grant must not count as copied after it because its event comes late.
+#[test]
+fn a_copy_counts_as_soon_as_the_x_server_knows_of_it() {
+    let scene = scene();
+    for copies in 1..=50 {
+        let _copier = Copier::copy(&scene.xvfb, &[("UTF8_STRING", Answer::text("theirs"))]);
+        assert_eq!(scene.clipboard.copies(), copies);
+    }
+}
+
 #[test]
 fn only_what_other_programs_copy_is_noticed() {
     let mut scene = scene();

@@ -1,16 +1,19 @@
 //! What the desktop shows outside of the windows: the real program with a session bus, and on it the services of a
 //! desktop that a test reads.
 
-use alongside_tests::clock::{PATIENCE, eventually};
+use std::time::Duration;
+
+use alongside_tests::clock::{PATIENCE, eventually, now};
 use alongside_tests::desktop_services::DesktopServices;
 use alongside_tests::native::NativeViewer;
 use alongside_tests::process::{Folder, Running};
+use protocol::limits;
 use protocol::peer::{EndReason, Phase, ToSharer, ToViewer};
 use protocol::transfer::{TransferKind, TransferStep};
 use serde_json::json;
 
 use super::program::Desk;
-use super::{chat, enters, is_taken};
+use super::{READING, chat, enters, is_taken};
 
 /// A name that is markup, and has what marks a shortcut in a menu.
 const NAME: &str = "<b>J_&</b>";
@@ -124,6 +127,15 @@ fn a_desktop_that_hangs_holds_up_nothing() {
     assert!(desk.alongside.ended(PATIENCE).success());
 }
 
+/// The Helper's page stays there for this time: the person reads.
+fn stays(viewer: &mut NativeViewer, time: Duration) {
+    let until = now() + time;
+    while now() < until {
+        is_taken(viewer);
+        std::thread::sleep(limits::HEARTBEAT_INTERVAL);
+    }
+}
+
 /// The name of the file that the Helper is offered next.
 fn offered(viewer: &mut NativeViewer) -> String {
     viewer.receive(|message| {
@@ -163,7 +175,8 @@ fn what_is_chosen_in_the_desktops_dialog_is_sent_by_a_press_and_not_while_contro
     // A program cannot press it.
     asks(&mut desk, &mut viewer, "Send what is chosen");
     desk.refuses("did not come from your mouse or keyboard");
-    is_taken(&mut viewer);
+    desk.settled("push button", "Send what is chosen");
+    stays(&mut viewer, READING);
     desk.clicks("push button", "Send what is chosen");
     assert_eq!(offered(&mut viewer), "letter.txt");
 

@@ -13,6 +13,7 @@ use protocol::time::Tick;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xfixes::{self, ConnectionExt as _, SelectionEventMask};
+use x11rb::protocol::xproto::ConnectionExt as _;
 
 mod formats;
 mod reading;
@@ -60,6 +61,8 @@ pub struct X11Clipboard {
 
 #[derive(Debug)]
 enum Order {
+    /// How often something was copied.
+    Count(mpsc::SyncSender<Result<u64, ClipboardError>>),
     Read(mpsc::SyncSender<Outcome>),
     Write(ClipboardContents, StillWanted, mpsc::SyncSender<Result<(), ClipboardError>>),
 }
@@ -140,8 +143,10 @@ impl Clipboard for X11Clipboard {
         self.order(|done| Order::Write(contents, wanted.clone(), done), SERVER_TIMEOUT)
     }
 
+    /// A copy that the X server knows of counts, though its event has not come yet: it was before what is asked for.
     fn copies(&self) -> u64 {
-        self.copies.load(SeqCst)
+        let counted = self.order(Order::Count, SERVER_TIMEOUT);
+        counted.unwrap_or_else(|_| self.copies.load(SeqCst))
     }
 }
 
@@ -197,6 +202,12 @@ impl Keeper {
                     Err(ClipboardError::Unwanted)
                 };
                 let _ = done.try_send(written);
+            }
+            Order::Count(done) => {
+                // With the reply all events before it have come.
+                self.connection.x.get_input_focus()?.reply()?;
+                while self.read_events()? == EVENTS {}
+                let _ = done.try_send(Ok(self.copies.load(SeqCst)));
             }
             Order::Read(done) => {
                 // Nobody waits for the one before any more.
