@@ -52,8 +52,12 @@ mod picture;
 mod relay;
 #[path = "browser/server_path.rs"]
 mod server_path;
+#[path = "browser/text_size.rs"]
+mod text_size;
 #[path = "browser/tiles.rs"]
 mod tiles;
+#[path = "browser/views.rs"]
+mod views;
 
 use std::collections::BTreeSet;
 use std::time::Duration;

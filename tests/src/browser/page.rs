@@ -93,6 +93,12 @@ impl Browser {
         self.driver.metrics(width, 750, ratio, false);
     }
 
+    /// The window of the browser has this size in CSS px, and shows each by so many pixels: a window of 1280 px at a
+    /// zoom of 200 % has 640 CSS px of two pixels each.
+    pub fn window(&mut self, width: u32, height: u32, ratio: f64) {
+        self.driver.metrics(width, height, ratio, false);
+    }
+
     /// The Helper has a phone of this size in CSS px, which is touched.
     pub fn phone(&mut self, width: u32, height: u32) {
         self.driver.metrics(width, height, 2.0, true);
