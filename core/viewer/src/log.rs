@@ -222,8 +222,13 @@ impl SessionLog {
         helper.clone_into(&mut self.helper);
     }
 
-    /// What a page keeps that is about to be loaded again. `None` when the Helper has no name yet.
-    pub fn keep(&self) -> Option<KeptLog> {
+    /// What a page keeps that is about to be loaded again, and by that sees `events`. `None` when the Helper has no name
+    /// yet.
+    pub fn keep(&self, events: &[LogEvent]) -> Option<KeptLog> {
+        let mut witness = self.witness.clone();
+        for event in events {
+            witness.see(event, &self.helper);
+        }
         Some(KeptLog {
             writer: self.keeper.keep(),
             author: self.author,
@@ -232,7 +237,7 @@ impl SessionLog {
             lines: u32::try_from(self.lines.len()).ok()?,
             connected: self.connected,
             controls: self.controls,
-            witness: self.witness.clone(),
+            witness,
         })
     }
 

@@ -41,12 +41,14 @@ mod view;
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::convert::Infallible;
 
 use protocol::sealed::PageHash;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
+use crate::log::LogEvent;
 pub use crate::outcome::{Ending, NotRemembered, Notice};
 use connected::Connected;
 use connecting::Connecting;
@@ -155,6 +157,19 @@ impl<R: CryptoRngCore> Viewer<R> {
             State::Proving(proving) => Some(proving.until),
             State::Connecting(connecting) => Some(connecting.deadline()),
             State::Connected(connected) => connected.deadline(),
+        }
+    }
+
+    /// What a page that is loaded again now has seen without a further message: its files that are not complete stop,
+    /// and the sharer writes that down.
+    pub fn stopped_by_reload(&self) -> Vec<LogEvent> {
+        match &self.state {
+            State::Connected(connected) => connected.stopped_by_reload().collect(),
+            State::Idle(_)
+            | State::Joining(_)
+            | State::Proving(_)
+            | State::Connecting(_)
+            | State::Ended(_) => Vec::new(),
         }
     }
 

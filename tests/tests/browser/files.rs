@@ -513,6 +513,8 @@ fn a_reload_of_the_page_stops_files_says_so_and_offers_them_again() {
     );
     eventually("no half file is left", || rig.names().is_empty().then_some(()));
     rig.wait_row("it is offered again", "wants to send you this file");
+    // The page still knows of both, and signs what became of them.
+    assert_eq!(rig.browser.eval("document.body.innerText.includes('has not signed')"), false);
     rig.browser.eval(WATCH);
     rig.browser.press_button("Get: to the Helper.bin");
     rig.browser.wait_within(PATIENCE * 3, "the page saves it", "window.saved.length === 1");

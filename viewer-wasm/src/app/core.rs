@@ -228,7 +228,8 @@ impl Core {
     fn go_away(&mut self) {
         // In order with the entries that have waited.
         self.finish_deferred();
-        let kept = self.viewer.keep(tick()).zip(self.log.keep()).map(|(session, log)| Kept {
+        let log = self.log.keep(&self.viewer.stopped_by_reload());
+        let kept = self.viewer.keep(tick()).zip(log).map(|(session, log)| Kept {
             session,
             pointer: self.devices.pointer.seq(),
             log,

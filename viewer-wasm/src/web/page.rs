@@ -16,6 +16,8 @@ use viewer::words::{self, Say};
 
 /// How long a notice stays, in ms: time to read it twice.
 const NOTICE_MS: i32 = 6000;
+/// How many are shown at a time; the oldest makes room.
+const NOTICES: u32 = 3;
 
 /// The page around the picture.
 pub(crate) struct Page {
@@ -140,9 +142,19 @@ impl Page {
         bar.request_label.set_text_content(Some(label.said()));
     }
 
-    /// Shows a notice for a while.
+    /// Shows a notice for a while, below those that are still to be read. Each is a node of its own, so that a screen
+    /// reader reads the new one only.
     pub(crate) fn notify(&mut self, sentence: &str) {
-        self.notice.set_text_content(Some(sentence));
+        if self.notice.hidden() {
+            self.notice.set_text_content(None);
+        }
+        while self.notice.child_element_count() >= NOTICES {
+            self.notice.first_element_child().inspect(Element::remove);
+        }
+        if let Ok(line) = document().and_then(|it| Ok(it.create_element("span")?)) {
+            line.set_text_content(Some(sentence));
+            let _ = self.notice.append_child(&line);
+        }
         self.notice.set_hidden(false);
         self.notice_timer.after(NOTICE_MS);
     }

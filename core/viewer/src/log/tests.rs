@@ -1,5 +1,8 @@
+use protocol::file_name::FileName;
+use protocol::files::OfferedFile;
 use protocol::limits::LOG_EVENTS_SEEN;
 use protocol::log::{Agreement, LogCopy, compare, verify};
+use protocol::transfer::{FileTransfer, TransferStop};
 use rand_core::OsRng;
 
 use std::string::String;
@@ -168,12 +171,16 @@ fn a_page_that_is_loaded_again_goes_on_with_the_copy_that_the_sharer_has_signed(
     let told = sharer.send(EntryKind::Chat, "Ann: hi");
     sharer.receive(log.append(&told, &HERE).unwrap());
     let lines = log.lines().to_vec();
-    let kept = log.keep().unwrap();
+    let half = FileTransfer::new(0, OfferedFile::alone(FileName::lossy("a.txt"), 3));
+    let (sender, outcome) = (Party::User, Err(TransferStop::PageReloaded));
+    let stopped = half.entry(sender, outcome);
+    let kept = log.keep(&[LogEvent::File { file: half, sender, outcome }]).unwrap();
     let (mut log, is_whole) = SessionLog::resume(kept, lines, &mut OsRng);
     assert!(is_whole);
     log.write(&LogEvent::Fenced, "Bob", at(5));
     for (kind, text) in [
         (EntryKind::ConnectionResumed, ""),
+        (EntryKind::FileTransfer, &stopped),
         (EntryKind::Chat, "Ann: there"),
         (EntryKind::ConnectionEnded, ""),
     ] {
@@ -182,8 +189,8 @@ fn a_page_that_is_loaded_again_goes_on_with_the_copy_that_the_sharer_has_signed(
     }
     let copy = |xml: &str| verify(&LogCopy::read(xml.as_bytes()).unwrap()).unwrap();
     let (own, theirs) = (copy(&log.to_xml()), copy(&file(&sharer.1)));
-    assert_eq!(compare(&own, &theirs), Ok(Agreement::Same { entries: 7 }));
-    assert_eq!((own.countersigned(), theirs.countersigned()), (7, 6));
+    assert_eq!(compare(&own, &theirs), Ok(Agreement::Same { entries: 8 }));
+    assert_eq!((own.countersigned(), theirs.countersigned()), (8, 7));
     assert_eq!(log.file_name(), Some("20080813154520.xml"));
     assert!(log.was_connected());
 }
@@ -192,7 +199,7 @@ fn a_page_that_is_loaded_again_goes_on_with_the_copy_that_the_sharer_has_signed(
 fn a_page_that_has_lost_lines_of_its_log_begins_another_one() {
     let mut sharer = Sharer::new();
     let log = followed(&mut sharer);
-    let (lines, kept) = (log.lines().to_vec(), log.keep().unwrap());
+    let (lines, kept) = (log.lines().to_vec(), log.keep(&[]).unwrap());
     let fewer = lines[..lines.len() - 1].to_vec();
     let foreign = followed(&mut Sharer::new()).lines().to_vec();
     for lines in [fewer, foreign, Vec::new()] {

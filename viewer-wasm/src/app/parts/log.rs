@@ -53,9 +53,9 @@ impl Log {
         self.panel.open(false);
     }
 
-    /// What goes on with this log in the page that is loaded next.
-    pub(in crate::app) fn keep(&self) -> Option<KeptLog> {
-        self.log.keep()
+    /// What goes on with this log in the page that is loaded next, which sees these events by that.
+    pub(in crate::app) fn keep(&self, events: &[LogEvent]) -> Option<KeptLog> {
+        self.log.keep(events)
     }
 
     /// Goes on with the log from before the page was loaded. Returns whether that was possible.

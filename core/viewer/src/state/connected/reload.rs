@@ -2,6 +2,7 @@
 
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
+use protocol::transfer::{TransferKind, TransferStop};
 
 use super::{Connected, Phase, Reach, Session};
 use crate::log::LogEvent;
@@ -42,6 +43,15 @@ impl Connected {
             has_files: self.files.view().iter().any(|file| !file.state.is_over()),
             path: cx.next_path().0,
             reach: self.reach.keep(),
+        })
+    }
+
+    /// The files that stop when the page is loaded again, as the session log has them.
+    pub(in crate::state) fn stopped_by_reload(&self) -> impl Iterator<Item = LogEvent> {
+        self.transfers.ids().filter_map(|id| {
+            let TransferKind::File(file) = self.transfers.what(id)? else { return None };
+            let (sender, outcome) = (id.chosen_by(), Err(TransferStop::PageReloaded));
+            Some(LogEvent::File { file: file.clone(), sender, outcome })
         })
     }
 

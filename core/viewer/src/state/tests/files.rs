@@ -136,6 +136,16 @@ fn a_file_of_the_users_comes_once_the_page_has_room_for_it() {
 }
 
 #[test]
+fn a_page_that_is_loaded_again_has_seen_that_its_files_stop() {
+    let mut play = Play::with_files(true);
+    play.gets();
+    play.give(Input::Transfer(TransferInput::Accept { id: OF_USER }));
+    let (file, outcome) = (FileTransfer::new(0, alone()), Err(TransferStop::PageReloaded));
+    let stopped = LogEvent::File { file, sender: Party::User, outcome };
+    assert_eq!(play.viewer.stopped_by_reload(), [stopped]);
+}
+
+#[test]
 fn a_folder_of_the_users_is_asked_about_with_the_names_of_its_files() {
     let mut play = Play::with_files(true);
     let zip = OfferedFile::alone(FileName::lossy("Photos.zip"), 5_000);

@@ -15,7 +15,7 @@ impl Play {
     /// Through the store of the page, which is there again after this time.
     fn kept(&self, after: Duration) -> Option<Kept> {
         let session = self.viewer.keep(self.now)?;
-        let log = SessionLog::new("Ann", &mut Counting(1)).keep().unwrap();
+        let log = SessionLog::new("Ann", &mut Counting(1)).keep(&[]).unwrap();
         let text = Kept { session, pointer: 9, log, at: 5_000 }.encode().unwrap();
         Kept::decode(&text, 5_000 + u64::try_from(after.as_millis()).unwrap())
     }
@@ -203,7 +203,7 @@ fn what_the_page_saw_is_kept_until_the_sharer_has_written_it_down() {
     let kept = Kept {
         session: play.viewer.keep(play.now).unwrap(),
         pointer: 9,
-        log: log.keep().unwrap(),
+        log: log.keep(&[]).unwrap(),
         at: 5_000,
     };
     let read = Kept::decode(&kept.encode().unwrap(), 5_001).unwrap();
