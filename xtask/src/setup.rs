@@ -73,6 +73,8 @@ impl Need {
                 "ffmpeg",
                 "firefox-esr",
                 "fonts-dejavu-core",
+                // Japanese and Chinese characters.
+                "fonts-droid-fallback",
                 // A terminal for Wayland: tests read what was typed into it.
                 "foot",
                 "gir1.2-atspi-2.0",

@@ -25,6 +25,10 @@ const CUT: &str = r"(() => {
     }
     return false;
   };
+  for (const it of document.querySelectorAll('.menu, .note, .notice')) {
+    const box = it.getBoundingClientRect();
+    if (box.height > 0 && (box.top < 0 || box.bottom > innerHeight + 1)) found.push('not in the window: ' + name(it));
+  }
   for (const it of document.querySelectorAll('button, a, h1, h2, label, p, input, select, textarea, [role=status]')) {
     const box = it.getBoundingClientRect();
     const isRead = it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1 && box.height > 1;
