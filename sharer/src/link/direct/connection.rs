@@ -142,10 +142,7 @@ impl Direct {
         let sampling = codec::negotiate(&offer.sdp, best);
         codec::register(&mut media, sampling)?;
         let estimate = Estimate::new();
-        // No media comes from the browser, so there is nothing to report about what is received.
-        let reports = SenderReportBuilder::new().with_interval(SENDER_REPORTS).build();
-        let registry = Registry::new().with(Slot::SenderReport, reports);
-        let registry = congestion::configure(registry, &estimate, &mut media)?;
+        let registry = congestion::configure(sender_reports(), &estimate, &mut media)?;
         let registry = keyframe_requests::configure(registry);
         let (routes, ice_servers) = Routes::new(&reach);
         let mdns = mdns_mode();
@@ -407,6 +404,12 @@ impl Path for Direct {
         }
         pictures
     }
+}
+
+/// Reports about the video. No media comes from the browser, so there is nothing to report about what is received.
+fn sender_reports() -> Registry {
+    let reports = SenderReportBuilder::new().with_interval(SENDER_REPORTS).build();
+    Registry::new().with(Slot::SenderReport, reports)
 }
 
 /// Which of our addresses the stack uses.
