@@ -9,8 +9,9 @@ use tokio::task::AbortHandle;
 use tokio::time::Instant;
 use tracing::info;
 
-/// How often the addresses are looked at. No packet is sent for it.
-const INTERVAL: Duration = Duration::from_millis(500);
+/// How often the addresses are looked at. No packet is sent for it. The page looks for another path when it has heard
+/// nothing for [`protocol::limits::PATH_SILENT`], and by then the link to the server should be a new one.
+const INTERVAL: Duration = Duration::from_secs(1);
 
 /// How long after a change the next one is reported at the earliest: doubled each time while they go on, up to
 /// [`PAUSE_MAX`]. Each report makes a new link to the server, which everybody at the User's address has only so many
@@ -135,7 +136,7 @@ mod tests {
         let begun = Instant::now();
         let mut changes = Changes::new(HOME);
         let mut reports = Vec::new();
-        for look in 0..240 {
+        for look in 0..120 {
             let now = begun + INTERVAL * look;
             if changes.reports(if look % 2 == 0 { PHONE } else { HOME }, now) {
                 reports.push((now - begun).as_secs());
@@ -150,10 +151,10 @@ mod tests {
         let mut changes = Changes::new(HOME);
         assert!(changes.reports(PHONE, now), "the first one at once");
         for addresses in [HOME, NOWHERE, PHONE] {
-            now += INTERVAL;
+            now += PAUSE_MIN / 4;
             assert!(!changes.reports(addresses, now));
         }
-        now += INTERVAL;
+        now += PAUSE_MIN / 4;
         assert!(
             changes.reports(PHONE, now),
             "it is the network of the report, and was away meanwhile"

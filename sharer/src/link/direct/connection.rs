@@ -11,9 +11,8 @@ use protocol::ice::address::Loopback;
 use protocol::ice::candidate::Candidate;
 use protocol::ice::offer::Offer;
 use rtc::ice::mdns::MulticastDnsMode;
-use rtc::interceptor::Registry;
+use rtc::interceptor::{Registry, SenderReportBuilder, Slot};
 use rtc::mdns::MulticastSocket;
-use rtc::peer_connection::configuration::interceptor_registry::configure_rtcp_reports;
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::peer_connection::configuration::setting_engine::{SettingEngine, SettingEngineBuilder};
 use rtc::peer_connection::configuration::{RTCConfigurationBuilder, RTCIceTransportPolicy};
@@ -59,8 +58,12 @@ const CHANNEL_BUFFER: usize = 1 << 21;
 pub(super) const DISCONNECTED_AFTER: Duration = Duration::from_secs(2);
 pub(super) const FAILED_AFTER: Duration = Duration::from_secs(25);
 
-/// How often the selected pair is checked (RFC 7675 §5.1). It also keeps the mappings of NATs.
-pub(super) const KEEPALIVE: Duration = Duration::from_millis(500);
+/// How often the selected pair is checked; RFC 7675 §5.1 asks for every 5 s. It also keeps the mappings of NATs. Whether the
+/// Helper is there is what heartbeats are for.
+pub(super) const KEEPALIVE: Duration = Duration::from_secs(2);
+
+/// How often the browser is sent a report (RTCP SR) about the video; RFC 3550 §6.2 recommends 5 s at least.
+const SENDER_REPORTS: Duration = Duration::from_secs(5);
 
 /// Checks of each pair of candidates, one each 200 ms and one for each candidate that comes later: about
 /// five seconds. Checks of the other end are answered after that, too.
@@ -139,8 +142,7 @@ impl Direct {
         let sampling = codec::negotiate(&offer.sdp, best);
         codec::register(&mut media, sampling)?;
         let estimate = Estimate::new();
-        let registry = configure_rtcp_reports(Registry::new());
-        let registry = congestion::configure(registry, &estimate, &mut media)?;
+        let registry = congestion::configure(sender_reports(), &estimate, &mut media)?;
         let registry = keyframe_requests::configure(registry);
         let (routes, ice_servers) = Routes::new(&reach);
         let mdns = mdns_mode();
@@ -402,6 +404,12 @@ impl Path for Direct {
         }
         pictures
     }
+}
+
+/// Reports about the video. No media comes from the browser, so there is nothing to report about what is received.
+fn sender_reports() -> Registry {
+    let reports = SenderReportBuilder::new().with_interval(SENDER_REPORTS).build();
+    Registry::new().with(Slot::SenderReport, reports)
 }
 
 /// Which of our addresses the stack uses.

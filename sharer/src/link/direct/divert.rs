@@ -12,6 +12,7 @@ use super::extra_turns::ExtraTurns;
 use super::gate::{Gate, is_check, is_relayed_mdns};
 use super::made_up::is_made_up;
 use super::peer_ip::PeerIp;
+use super::rest::Rest;
 use super::routes::{Routes, Sender, Way};
 use super::turn_stream::FromServer;
 use protocol::ice::address::Loopback;
@@ -27,6 +28,7 @@ pub(super) struct Diverting {
     from_streams: Mutex<mpsc::Receiver<FromServer>>,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
+    rest: Arc<Rest>,
     peer: Arc<PeerIp>,
 }
 
@@ -35,6 +37,7 @@ impl Diverting {
         socket: Arc<dyn AsyncUdpSocket>,
         routes: Arc<Routes>,
         turns: Arc<ExtraTurns>,
+        rest: Arc<Rest>,
         peer: Arc<PeerIp>,
         loopback: Loopback,
     ) -> io::Result<Self> {
@@ -42,7 +45,7 @@ impl Diverting {
         let (incoming, from_streams) = mpsc::channel(INCOMING);
         let sender = Sender { socket, local, incoming };
         let (gate, from_streams) = (Gate::new(local, loopback), Mutex::new(from_streams));
-        Ok(Self { sender, gate, from_streams, routes, turns, peer })
+        Ok(Self { sender, gate, from_streams, routes, turns, rest, peer })
     }
 
     /// Sends datagrams to a server.
@@ -109,6 +112,7 @@ impl AsyncUdpSocket for Diverting {
     }
 
     fn poll_send(&self, cx: &mut Context<'_>, transmit: &Transmit<'_>) -> Poll<io::Result<usize>> {
+        self.rest.on_datagrams(transmit.contents.len(), transmit.segment_size);
         if self.routes.hold().drops(transmit.destination) {
             return Poll::Ready(Ok(transmit.contents.len()));
         }
@@ -135,10 +139,12 @@ impl AsyncUdpSocket for Diverting {
         meta: &mut [RecvMeta],
     ) -> Poll<io::Result<usize>> {
         if self.poll_stream(cx, bufs, meta).is_ready() {
+            self.rest.on_datagrams(0, None);
             return Poll::Ready(Ok(1));
         }
         let received = ready!(self.sender.socket.poll_recv(cx, bufs, meta))?;
         for (meta, buf) in meta.iter_mut().zip(bufs.iter()).take(received) {
+            self.rest.on_datagrams(meta.len, Some(meta.stride));
             let datagram = buf.get(..meta.len).unwrap_or_default();
             let is_dropped = if let Some(made_up) = self.routes.on_datagram(meta.addr, datagram) {
                 meta.addr = made_up;
@@ -184,8 +190,8 @@ mod tests {
         let socket = TokioRuntime.wrap_udp_socket(socket).unwrap();
         let (routes, _) = Routes::new(&Reach { loopback, ..Reach::default() });
         {
-            let turns = Arc::new(ExtraTurns::new());
-            Diverting::new(socket, routes, turns, Arc::default(), loopback)
+            let (turns, rest) = (Arc::new(ExtraTurns::new()), Arc::new(Rest::new()));
+            Diverting::new(socket, routes, turns, rest, Arc::default(), loopback)
         }
         .unwrap()
     }

@@ -50,6 +50,12 @@ impl ExtraTurns {
         *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = tokio::task::try_id();
     }
 
+    /// Whether this is the task of the loop.
+    pub(super) fn is_driver(&self) -> bool {
+        let driver = *self.driver.lock().unwrap_or_else(PoisonError::into_inner);
+        driver.is_some() && driver == tokio::task::try_id()
+    }
+
     /// A packet was sent to a relay, or came from one.
     pub(super) fn on_relayed(&self) {
         let mut last = self.last_relayed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -58,8 +64,7 @@ impl ExtraTurns {
 
     /// The loop waits, among other things, for `sleep`. Other tasks sleep as they ask.
     pub(super) fn wait(self: &Arc<Self>, sleep: Boxed<()>) -> Boxed<()> {
-        let driver = *self.driver.lock().unwrap_or_else(PoisonError::into_inner);
-        if driver.is_none() || driver != tokio::task::try_id() || !self.is_in_use() {
+        if !self.is_driver() || !self.is_in_use() {
             return sleep;
         }
         let left = self.left.load(Ordering::Relaxed);

@@ -6,7 +6,8 @@
 //!
 //! `ice_servers` reads the addresses of STUN and TURN servers, `candidates` admits those of the Helper. `runtime`
 //! gives the stack sockets of ours: `divert` sends what is for a server as `routes` say, by datagrams or
-//! through a `turn_stream`, and everything else where `gate` lets it; `extra_turns` keeps relayed packets from being late.
+//! through a `turn_stream`, and everything else where `gate` lets it; `extra_turns` keeps relayed packets from being late, and
+//! `rest` lets a connection at rest wake seldom.
 //!
 //! `mapped` offers the address at which the router maps a port of the path, and `relay_hold` gives it a head start.
 
@@ -36,6 +37,7 @@ mod plain_udp;
 mod relay_hold;
 #[cfg(test)]
 mod relay_tests;
+mod rest;
 mod retransmission;
 mod routes;
 mod runtime;

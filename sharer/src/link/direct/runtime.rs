@@ -21,6 +21,7 @@ use super::extra_turns::ExtraTurns;
 use super::ice_checks::Repeating;
 use super::peer_ip::PeerIp;
 use super::plain_udp::{self, PlainUdp};
+use super::rest::Rest;
 use super::routes::Routes;
 use crate::platform::{SYSTEM, System};
 use protocol::ice::address::Loopback;
@@ -37,6 +38,7 @@ pub(super) struct LinkRuntime {
     tokio: TokioRuntime,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
+    rest: Arc<Rest>,
     peer: Arc<PeerIp>,
     loopback: Loopback,
     /// The sockets that the stack has. It drops all before it makes new ones, so these are few.
@@ -53,6 +55,7 @@ impl LinkRuntime {
             tokio: TokioRuntime,
             routes,
             turns: Arc::new(ExtraTurns::new()),
+            rest: Arc::new(Rest::new()),
             peer: Arc::default(),
             loopback,
             sockets: Mutex::default(),
@@ -116,7 +119,9 @@ impl Runtime for LinkRuntime {
         let inner = self.udp(socket)?;
         let (routes, turns) = (Arc::clone(&self.routes), Arc::clone(&self.turns));
         let peer = Arc::clone(&self.peer);
-        let diverting = Arc::new(Diverting::new(inner, routes, turns, peer, self.loopback)?);
+        let rest = Arc::clone(&self.rest);
+        let diverting = Diverting::new(inner, routes, turns, rest, peer, self.loopback)?;
+        let diverting = Arc::new(diverting);
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
         sockets.retain(|socket| socket.strong_count() > 0);
         let is_first = sockets.is_empty();
@@ -153,7 +158,10 @@ impl Runtime for LinkRuntime {
         self.tokio.now()
     }
 
+    /// The loop that drives the connection may wait longer for its timers, other tasks do not.
     fn sleep(&self, duration: Duration) -> Boxed<'static, ()> {
+        let is_driver = self.turns.is_driver();
+        let duration = if is_driver { self.rest.timer(duration) } else { duration };
         self.turns.wait(self.tokio.sleep(duration))
     }
 
