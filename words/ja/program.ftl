@@ -636,7 +636,7 @@ public-network-kind-said-domain = システムによると、これは組織の�
 public-network-kind-said-private = システムによると、これはプライベートネットワークです。
 public-network-kind-said-unclear = これがどのような種類のネットワークなのか、システムからはわからなかったので、公共のものとして扱います。
 public-network-kind-said-public = システムによると、これは公共のネットワークです。
-public-network-meaning = このネットワークは、カフェやホテルと同じように、公共のものとして扱われます。サポートする人が接続できるように、Alongsideは { $address } で接続を待ちます。すると、このネットワークの誰でも、あなたのパソコンへの接続を試みることができます。あなたが許可しない限り、画面は誰にも見えません。承認すると、Alongsideを閉じるまで有効です。
+public-network-meaning = このネットワークは、カフェやホテルと同じように、公共のものとして扱われます。サポートする人が接続できるようにするには、Alongsideが { $address } で接続を待つ必要があります。そうすると、このネットワークの誰でも、あなたのパソコンへの接続を試みることができます。あなたが許可しない限り、画面は誰にも見えません。承認すると、Alongsideを閉じるまで有効です。
 
 ## A part of the program has failed
 
@@ -696,7 +696,7 @@ log-and-more = { $entries }、ほか{ $n }個
 
 ## The owner's rules
 
-policy-note-view-only = このパソコンの所有者が、見ることだけを許しているので、サポートする人は操作できません。
+policy-note-view-only = このパソコンの所有者が、サポートする人に見ることだけを許しているので、操作はできません。
 policy-note-lifetime = このパソコンの所有者が、招待の期限を最長{ $longest }に決めています。
 policy-forbidden-invitations = このパソコンの所有者が、招待を許可していません。所有者に尋ねるか、次で確認してください：alongside policy
 policy-forbidden-offers = このパソコンの所有者が、サポートの申し出を許可していません。ポリシーに [offer] allowed = true を加えてもらうか、自分でサポートを求めてください：alongside share
