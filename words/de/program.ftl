@@ -58,7 +58,7 @@ phase-waiting = Warten, bis sich die helfende Person verbindet. Niemand kann Ihr
 phase-screen = { $helper } kann Ihren Bildschirm sehen, aber nichts steuern.
 phase-control = { $helper } kann Ihren Bildschirm sehen und Ihre Maus und Ihre Tastatur benutzen.
 phase-ended = Die Sitzung ist beendet. Niemand kann Ihren Bildschirm sehen.
-wrong-code-last = Jemand hat zum letzten Mal einen falschen Code eingegeben.
+wrong-code-last = Jemand hat einen falschen Code eingegeben. Das war der letzte Versuch.
 wrong-code =
     { $n ->
         [one] Jemand hat einen falschen Code eingegeben. Noch { $n } Versuch ist möglich.
@@ -91,7 +91,7 @@ mailed = Die Einladung ist an { $to } gesendet. Die Wörter des Codes stehen nic
 ## The e-mail that brings an invitation. The Helper reads it; $user is the name of the User.
 
 email-subject = { $user } bittet Sie um Hilfe am Computer
-email-what = { $user } bittet Sie, sich den Bildschirm anzusehen und zu helfen. Sie brauchen dafür nur einen Browser.
+email-what = { $user } möchte den Bildschirm mit Ihnen teilen und bittet Sie, ihn sich anzusehen und zu helfen. Sie brauchen dafür nur einen Browser.
 email-open = Öffnen Sie { $link }
 email-open-server = oder öffnen Sie { $server } und wählen Sie mit „Einladungsdatei öffnen“ die angehängte Datei.
 email-words = Fragen Sie { $user } nach den Wörtern des Codes, zum Beispiel am Telefon. Zur Sicherheit stehen sie nicht in dieser Nachricht.
@@ -156,7 +156,7 @@ window-meaning-remember = Allein dadurch wird nichts geteilt. Sie werden jedes M
 window-level-none = Bestes Bild
 window-level-no-full-window-drag = Weniger Bilder, während sich etwas Großes bewegt
 window-level-no-background = Weniger Bilder und kein Hintergrundbild
-window-level-full = So einfach wie möglich
+window-level-full = So schlicht wie möglich
 window-no-display = das Fenster kann hier nicht geöffnet werden: { $why }. In einem Terminal tut `alongside share` dasselbe in Worten
 window-not-started = das Programm konnte nicht starten: { $why }
 window-works-no-more = Die Zeit des Codes ist abgelaufen.
@@ -300,7 +300,7 @@ setup-offers-what = Solange dieses Fenster offen ist, sehen diese Personen, dass
 ## The window: the view of the people
 
 setup-people-title = Personen, die Ihnen ohne Code helfen können
-setup-people-nobody = Sie haben noch niemanden als Kontakt gespeichert. Solange eine helfende Person verbunden ist, können Sie das tun.
+setup-people-nobody = Sie haben noch niemanden als Kontakt gespeichert. Sie können das tun, solange eine helfende Person verbunden ist.
 setup-people-ask = Um Hilfe bitten
 setup-people-key = Schlüssel zeigen
 setup-people-hide-key = Schlüssel ausblenden
@@ -356,7 +356,7 @@ sending-enough-mail = für diese Einladung wird keine E-Mail mehr gesendet. Spei
 sending-file-name = Einladung
 sending-title = Oder geben Sie der helfenden Person eine Einladung:
 sending-file = Als Datei speichern
-sending-path = Datei, in der gespeichert wird
+sending-path = Datei zum Speichern
 sending-save = Speichern
 sending-path-error = Bitte geben Sie den Namen einer Datei an oder ihren ganzen Pfad, der mit einem Schrägstrich beginnt.
 sending-mail = Per E-Mail senden
@@ -472,7 +472,7 @@ contacts-own-key = Öffentlicher Schlüssel:
 
 names-quoted = „{ $name }“
 names-resembles-code = ACHTUNG: Das ist vielleicht nicht die Person, die Sie als { $known } kennen. Wer Ihren Code hat, kann so einen Namen wählen, und der Schlüssel von { $known } wurde nicht vorgezeigt.
-names-resembles = ACHTUNG: Das ist nicht die Person, die Sie als { $known } kennen. Diese Person hat so einen Namen selbst gewählt.
+names-resembles = ACHTUNG: Das ist nicht die Person, die Sie als { $known } kennen. Diese Person hat sich selbst so einen Namen gegeben.
 
 ## The rights beside the picture and control
 
@@ -530,7 +530,7 @@ control-ended-by-helper = Die helfende Person hat die Steuerung abgegeben.
 ## Files
 
 typed-allow-files = dateien erlauben
-files-incoming-meaning = Die Dateien werden auf diesem Computer gespeichert, unter den Namen, die die helfende Person ihnen gegeben hat. Öffnen Sie sie nur, wenn Sie wissen, was sie sind. Sie können es jederzeit anhalten.
+files-incoming-meaning = Die Dateien werden auf diesem Computer gespeichert, unter den Namen, die die helfende Person ihnen gegeben hat. Öffnen Sie sie nur, wenn Sie wissen, was sie sind. Sie können es jederzeit abbrechen.
 files-outgoing-meaning = Allein dadurch wird nichts gesendet: Jede Datei wählen Sie selbst aus. Sie können es jederzeit zurücknehmen.
 files-incoming =
     { $n ->
@@ -612,7 +612,7 @@ files-too-many = Das sind { $n } Dateien. Auf einmal können { $most } gesendet 
 window-files-send = Datei oder Ordner senden
 window-files-while-controlled = Nicht, solange die Steuerung geteilt ist: Die helfende Person könnte die Datei auswählen. Nehmen Sie zuerst die Steuerung zurück.
 window-files-offered = Dateien
-window-files-path = Datei oder Ordner, die Sie senden möchten
+window-files-path = Datei oder Ordner zum Senden
 window-files-files = Dateien auswählen …
 window-files-folder = Ordner auswählen …
 window-files-files-title = Dateien für die helfende Person
@@ -696,7 +696,7 @@ public-network-kind-said-domain = Das System sagt, dass dieses Netzwerk zu einer
 public-network-kind-said-private = Das System sagt, dass dieses Netzwerk ein privates ist.
 public-network-kind-said-unclear = Das System hat nicht gesagt, was für ein Netzwerk das ist. Darum gilt es als öffentlich.
 public-network-kind-said-public = Das System sagt, dass dieses Netzwerk ein öffentliches ist.
-public-network-meaning = Dieses Netzwerk gilt als öffentlich, wie in einem Café oder einem Hotel. Damit die helfende Person sich verbinden kann, würde Alongside unter { $address } auf Verbindungen warten, und alle in diesem Netzwerk könnten dann versuchen, Ihren Computer zu erreichen. Niemand sieht Ihren Bildschirm, wenn Sie es nicht erlauben. Ein Ja gilt, bis Sie Alongside schließen.
+public-network-meaning = Dieses Netzwerk gilt als öffentlich, wie in einem Café oder einem Hotel. Damit die helfende Person sich verbinden kann, würde Alongside unter { $address } auf Verbindungen warten, und alle in diesem Netzwerk könnten dann versuchen, Ihren Computer zu erreichen. Niemand sieht Ihren Bildschirm, außer Sie erlauben es. Ein Ja gilt, bis Sie Alongside schließen.
 
 ## A part of the program has failed
 
@@ -769,7 +769,7 @@ log-and-more = { $entries } und { $n } weitere
 ## The owner's rules
 
 
-policy-note-view-only = Wer diesen Computer verwaltet, erlaubt nur das Zusehen. Die helfende Person kann ihn darum nicht steuern.
+policy-note-view-only = Wer diesen Computer verwaltet, erlaubt nur das Zusehen. Die helfende Person kann den Computer darum nicht steuern.
 policy-note-lifetime = Wer diesen Computer verwaltet, lässt eine Einladung höchstens { $longest } lang gelten.
 policy-forbidden-invitations = wer diesen Computer verwaltet, erlaubt keine Einladungen an helfende Personen. Fragen Sie diese Person, oder sehen Sie nach mit: alongside policy
 policy-forbidden-offers = wer diesen Computer verwaltet, erlaubt nicht, dass Hilfe angeboten wird. Lassen Sie [offer] allowed = true in die Richtlinie eintragen, oder bitten Sie selbst um Hilfe: alongside share
@@ -780,7 +780,7 @@ policy-forbidden-email-program = wer diesen Computer verwaltet, lässt E-Mails n
 policy-forbidden-email-server = wer diesen Computer verwaltet, lässt E-Mails nur vom E-Mail-Programm des Desktops senden. Nehmen Sie [email] aus der Einstellungsdatei, oder lassen Sie --email weg
 policy-forbidden-version = wer diesen Computer verwaltet, lässt kein Übertragungsprotokoll zu, das älter als { $minimum } ist, und diese Version spricht { $own }. Aktualisieren Sie Alongside
 policy-forbidden-level = wer diesen Computer verwaltet, hat die Bandbreite auf die Stufe { $level } festgelegt. Lassen Sie sie so, oder lassen Sie `bandwidth` in der Richtlinie ändern
-policy-forbidden-reconnect = wer diesen Computer verwaltet, hat festgelegt, dass { $only } lang auf eine verlorene Verbindung gewartet wird. Lassen Sie --reconnect weg, oder lassen Sie `reconnect` in der Richtlinie ändern
+policy-forbidden-reconnect = wer diesen Computer verwaltet, hat festgelegt, dass nach einem Abbruch { $only } lang auf die helfende Person gewartet wird. Lassen Sie --reconnect weg, oder lassen Sie `reconnect` in der Richtlinie ändern
 policy-forbidden-map-port = wer diesen Computer verwaltet, erlaubt nicht, den Router um einen Port zu bitten. Lassen Sie --map-port weg
 policy-forbidden-assistive-device = wer diesen Computer verwaltet, erlaubt nicht, dass ein Gerät von Programmen im Fenster antwortet. Lassen Sie --assistive-device weg
 policy-forbidden-log-folder = wer diesen Computer verwaltet, verlangt für jede Sitzung ein Protokoll im Ordner Ihres Kontos. Lassen Sie --log-dir weg
@@ -920,7 +920,7 @@ doctor-proxy-leads = Der Proxy { $proxy } führt zum Server.
 doctor-lane-fails = Der Server bringt die beiden Seiten zusammen, aber sein eigener Weg überträgt nichts: { $why }.
 doctor-not-upgraded-status = Der Server antwortet, öffnet aber keinen WebSocket (HTTP-Status { $status }).
 doctor-not-upgraded = Der Server antwortet, öffnet aber keinen WebSocket.
-doctor-mend-refused-version-user = Aktualisieren Sie dieses Programm, oder bitten Sie dort, wo der Server betrieben wird, ihn zu aktualisieren.
+doctor-mend-refused-version-user = Aktualisieren Sie dieses Programm, oder bitten Sie darum, dass der Server aktualisiert wird.
 doctor-mend-refused-version-admin = Lassen Sie von alongside-signal dieselbe Version laufen wie von alongside.
 doctor-mend-refused-user = Warten Sie eine Minute und versuchen Sie es noch einmal.
 doctor-mend-refused-admin = Sehen Sie in den Metriken von alongside-signal nach, was aufgebraucht ist. Vielleicht müssen --max-invitations und --trusted-proxy (für die Adressen von Clients hinter einem Proxy) geändert werden.
