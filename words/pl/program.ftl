@@ -15,12 +15,12 @@ nothing-chosen = nie wybrano słów; pomiń --choose-words, żeby zostały wylos
 view-only-here = Na tym komputerze nie można udostępnić myszy i klawiatury, więc osoba pomagająca może tylko patrzeć.
 no-port-in-public = Ta sieć jest traktowana jako publiczna, dlatego router nie został poproszony o port.
 mailed-is-void = Serwer nadał zaproszeniu nową liczbę, więc wysłana wiadomość e-mail już się nie przyda. Podaj osobie pomagającej nowy kod albo udostępnij ekran jeszcze raz.
-help = Wpisz /pause, /resume, /stop (sterowanie), /revoke UPRAWNIENIE, /next (krok), /send PLIK albo FOLDER, /pause, /resume lub /cancel NUMER (plik), /bandwidth, /remember (zapamiętanie osoby pomagającej), /quit albo wiadomość do osoby pomagającej.
+help = Wpisz /pause, /resume, /stop (koniec sterowania), /revoke UPRAWNIENIE, /next (krok), /send PLIK albo FOLDER, /pause, /resume lub /cancel NUMER (plik), /bandwidth, /remember (zapamiętanie osoby pomagającej), /quit albo wiadomość do osoby pomagającej.
 typed-allow-control = zezwalam na sterowanie
 typed-allow-control-and-prompts = zezwalam na sterowanie i pytania
 typed-allow-remembering = zezwalam na zapis kontaktu
-prompts-are-yours = Pytania systemu, pytania o hasło i okna uruchomione jako administrator nie przyjmują niczego od osoby pomagającej: odpowiadasz na nie tylko ty.
-no-answer = To nie jest odpowiedź na pytanie. Nic się nie zmieniło i nic nie zostało wysłane do osoby pomagającej.
+prompts-are-yours = Pytania systemu, pytania o hasło i okna uruchomione jako administrator nie przyjmują niczego od osoby pomagającej: obsługujesz je tylko ty.
+no-answer = To nie jest odpowiedź na pytanie. Nic się nie zmieniło, a wpisany tekst nie został wysłany do osoby pomagającej.
 not-connected = Nikt jeszcze nie jest połączony, więc nie ma do kogo pisać.
 chat-cut = Reszta tej wiadomości jest za długa, żeby ją tu pokazać.
 chat-under-control = Napisane tutaj podczas wspólnego sterowania
@@ -54,10 +54,10 @@ question-connect-ask = Czy chcesz ją wpuścić?
 question-control = Osoba { $helper } chce razem z tobą sterować twoim komputerem, czyli używać twojej myszy i klawiatury wspólnie z tobą.
 question-allow = Czy chcesz na to zezwolić?
 phase-your-helper = pomagająca
-phase-waiting = Czekanie na połączenie osoby pomagającej. Nikt nie widzi twojego ekranu.
+phase-waiting = Czekanie na połączenie osoby pomagającej. Nikt nie może widzieć twojego ekranu.
 phase-screen = Osoba { $helper } może widzieć twój ekran. Nie może nim sterować.
 phase-control = Osoba { $helper } może widzieć twój ekran i używać twojej myszy i klawiatury.
-phase-ended = Sesja się zakończyła. Nikt nie widzi twojego ekranu.
+phase-ended = Sesja się zakończyła. Nikt nie może widzieć twojego ekranu.
 wrong-code-last = Ktoś wpisał błędny kod. To była ostatnia próba.
 wrong-code =
     { $n ->
@@ -92,8 +92,8 @@ mailed = Zaproszenie zostało wysłane do { $to }. Nie ma w nim słów kodu, wi�
 
 ## The e-mail that brings an invitation. The Helper reads it; $user is the name of the User.
 
-email-subject = { $user } prosi cię o pomoc przy komputerze
-email-what = { $user } prosi, żeby spojrzeć na ekran komputera i pomóc. Wystarczy do tego przeglądarka.
+email-subject = { $user } prosi cię o pomoc przy swoim komputerze
+email-what = { $user } prosi cię o spojrzenie na ekran swojego komputera i o pomoc. Wystarczy do tego przeglądarka.
 email-open = Otwórz { $link }
 email-open-server = albo otwórz { $server } i wybierz załączony plik przyciskiem „Otwórz plik zaproszenia”.
 email-words = Zapytaj osobę { $user } o słowa kodu, na przykład przez telefon. Dla bezpieczeństwa nie ma ich w tej wiadomości.
@@ -108,12 +108,12 @@ typed-yes = zezwalam
 typed-no = nie
 typed-never = nigdy
 answers-yes-no = Wpisz "{ $yes }" albo "{ $no }" i naciśnij Enter:
-answers-remember = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy „nie, i nie pytaj więcej”:
-answers-control = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy „nie, i nie pytaj więcej”.
-answers-control-and-prompts = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter. "{ $prompts }" zezwala tej osobie także widzieć pytania systemu i pytania o hasło i na nie odpowiadać; "{ $never }" znaczy „nie, i nie pytaj więcej”:
-answers-lasting = Wpisz "{ $allow }" (tylko ten jeden raz), "{ $minutes }", "{ $session }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy „nie, i nie pytaj więcej”:
-answers-files-in = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy „nie, i nie pytaj więcej”:
-answers-files-out = Wpisz "{ $allow }" (jeden plik), "{ $minutes }", "{ $session }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy „nie, i nie pytaj więcej”. Żeby wysłać plik albo folder, wpisz /send i ścieżkę do niego:
+answers-remember = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy nie, bez ponownego pytania:
+answers-control = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy nie, bez ponownego pytania.
+answers-control-and-prompts = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter. "{ $prompts }" zezwala tej osobie także widzieć pytania systemu i pytania o hasło i na nie odpowiadać; "{ $never }" znaczy nie, bez ponownego pytania:
+answers-lasting = Wpisz "{ $allow }" (tylko ten jeden raz), "{ $minutes }", "{ $session }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy nie, bez ponownego pytania:
+answers-files-in = Wpisz "{ $allow }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy nie, bez ponownego pytania:
+answers-files-out = Wpisz "{ $allow }" (jeden plik), "{ $minutes }", "{ $session }" albo "{ $no }" i naciśnij Enter; "{ $never }" znaczy nie, bez ponownego pytania. Żeby wysłać plik albo folder, wpisz /send i ścieżkę do niego:
 
 ## More that happens.
 
@@ -129,10 +129,10 @@ prompts-unseen = Na tym pulpicie nie da się wykryć pytań systemu ani pytań o
 chat-too-long = wiadomość jest dłuższa niż { $n } B
 chat-left-out =
     { $n ->
-        [one] Przed nimi, gdy otwarte było pytanie, przyszła { $n } wiadomość, której nie można już pokazać.
-        [few] Przed nimi, gdy otwarte było pytanie, przyszły { $n } wiadomości, których nie można już pokazać.
-        [many] Przed nimi, gdy otwarte było pytanie, przyszło { $n } wiadomości, których nie można już pokazać.
-       *[other] Przed nimi, gdy otwarte było pytanie, przyszło { $n } wiadomości, których nie można już pokazać.
+        [one] Wcześniej, gdy otwarte było pytanie, przyszła { $n } wiadomość, której nie można już pokazać.
+        [few] Wcześniej, gdy otwarte było pytanie, przyszły { $n } wiadomości, których nie można już pokazać.
+        [many] Wcześniej, gdy otwarte było pytanie, przyszło { $n } wiadomości, których nie można już pokazać.
+       *[other] Wcześniej, gdy otwarte było pytanie, przyszło { $n } wiadomości, których nie można już pokazać.
     }
 party-you = Ty
 party-helper = Osoba pomagająca
@@ -154,14 +154,14 @@ window-focus-given = Ten przycisk został wybrany przez program, a nie przez cie
 window-hung = To okno nie odpowiadało przez kilka sekund, więc sterowanie zostało odebrane osobie pomagającej.
 window-alert = Przeczytaj to, proszę
 window-alert-read = Przeczytane
-window-meaning-connect = Ta osoba będzie widzieć wszystko, co jest na twoim ekranie, dopóki tego nie zakończysz. Nie będzie mogła klikać ani pisać. Jeśli to nie tę osobę prosisz o pomoc, nie zezwalaj.
-window-meaning-control-without-prompts = Ta osoba będzie mogła klikać i pisać, tak jak ty. Patrz, co robi. Klawisz Esc natychmiast kończy wspólne sterowanie. Pytania systemu, pytania o hasło i okna uruchomione jako administrator nie przyjmują od niej niczego: odpowiadasz na nie tylko ty.
+window-meaning-connect = Ta osoba będzie widzieć wszystko, co jest na twoim ekranie, dopóki tego nie zakończysz. Nie będzie mogła klikać ani pisać. Jeśli ta osoba nie otrzymała od ciebie prośby o pomoc, nie zezwalaj.
+window-meaning-control-without-prompts = Ta osoba będzie mogła klikać i pisać, tak jak ty. Patrz, co robi. Klawisz Esc natychmiast kończy wspólne sterowanie. Pytania systemu, pytania o hasło i okna uruchomione jako administrator nie przyjmują od niej niczego: obsługujesz je tylko ty.
 window-meaning-control-time = Ta osoba będzie mogła klikać i pisać, tak jak ty. Patrz, co robi.
 window-meaning-control-esc = Ta osoba będzie mogła klikać i pisać, tak jak ty. Patrz, co robi. Klawisz Esc natychmiast kończy wspólne sterowanie.
-window-meaning-remember = Samo to niczego nie udostępnia. Za każdym razem pojawi się pytanie, zanim ktokolwiek zobaczy twój ekran.
+window-meaning-remember = Samo to niczego nie udostępnia. Program nadal za każdym razem cię zapyta, zanim ktokolwiek zobaczy twój ekran.
 window-level-none = Najlepszy obraz
-window-level-no-full-window-drag = Mniej obrazów, gdy porusza się coś dużego
-window-level-no-background = Mniej obrazów i bez tapety
+window-level-no-full-window-drag = Obraz odświeżany rzadziej, gdy porusza się coś dużego
+window-level-no-background = Obraz odświeżany rzadziej i bez tapety
 window-level-full = Jak najprościej
 window-no-display = nie można tu otworzyć okna: { $why }. W terminalu `alongside share` robi to samo słowami
 window-not-started = nie udało się uruchomić programu: { $why }
@@ -219,7 +219,7 @@ window-invitation-copy-message = Kopiuj wiadomość dla osoby pomagającej
 window-invitation-link-copied = Link jest skopiowany. Wklej go tam, gdzie piszesz do osoby pomagającej.
 window-invitation-message-copied = Wiadomość jest skopiowana. Wklej ją tam, gdzie piszesz do osoby pomagającej. Nie ma w niej słów kodu: podaj je przez telefon.
 window-invitation-qr = Kod QR strony dla osoby pomagającej
-window-invitation-unseen = Nikt nie widzi twojego ekranu.
+window-invitation-unseen = Nikt nie może widzieć twojego ekranu.
 window-invitation-new-code = Nowy kod
 window-invitation-cancel = Nie proś teraz o pomoc
 
@@ -240,7 +240,7 @@ window-sharing-chat = Czat
 window-sharing-hide = Ukryj to okno
 window-sharing-disconnect = Rozłącz
 window-sharing-remember = Zapamiętaj tę osobę
-window-sharing-remember-why = Wtedy możesz poprosić ją o pomoc bez kodu. Mimo to za każdym razem pojawi się pytanie do ciebie.
+window-sharing-remember-why = Wtedy możesz poprosić ją o pomoc bez kodu. Mimo to program zapyta cię za każdym razem.
 window-sharing-conversation = Czat i to, co się działo
 window-sharing-message = Wiadomość do osoby pomagającej
 window-sharing-send = Wyślij
@@ -310,8 +310,8 @@ setup-colours-dark = Jasne na ciemnym
 
 ## The window: offers of help
 
-setup-offers-allow = Zezwalaj znanym osobom pomagającym proponować pomoc
-setup-offers-what = Dopóki to okno jest otwarte, te osoby widzą, że można ci pomóc, i mogą poprosić o połączenie. Za każdym razem pojawi się pytanie, zanim ktokolwiek zobaczy twój ekran.
+setup-offers-allow = Osoby pomagające, które znam, mogą proponować pomoc
+setup-offers-what = Dopóki to okno jest otwarte, te osoby widzą, że można ci pomóc, i mogą poprosić o połączenie. Program za każdym razem cię zapyta, zanim ktokolwiek zobaczy twój ekran.
 
 ## The window: the view of the people
 
@@ -326,7 +326,7 @@ setup-people-new-name = Nowa nazwa
 setup-people-forget = Zapomnij
 setup-people-forgetting = Ta osoba nie będzie już mogła przyjść bez kodu. Żeby znów ją zapamiętać, obie strony muszą się na to zgodzić podczas połączenia.
 setup-people-keep = Zachowaj
-setup-people-by-owner = Właściciel tego komputera zdecydował, że ta osoba może proponować pomoc. Za każdym razem pojawi się pytanie do ciebie.
+setup-people-by-owner = Właściciel tego komputera zdecydował, że ta osoba może proponować pomoc. Program zapyta cię za każdym razem.
 setup-people-by-owner-unused = Właściciel tego komputera wskazał tę osobę, ale nie zezwala na proponowanie pomocy.
 
 ## The window: the view of the settings
@@ -334,7 +334,7 @@ setup-people-by-owner-unused = Właściciel tego komputera wskazał tę osobę, 
 setup-settings-title = Ustawienia
 setup-settings-what = To, co tu zmienisz, obowiązuje od następnej sesji.
 setup-settings-name = Twoje imię, takie jak je widzą osoby pomagające
-setup-settings-server = Adres serwera, który łączy z osobami pomagającymi; puste oznacza ten komputer
+setup-settings-server = Adres serwera, który łączy z osobami pomagającymi; puste pole oznacza, że serwerem jest ten komputer
 setup-settings-view-only = Osoby pomagające mogą tylko patrzeć, nigdy sterować
 setup-settings-log = Prowadź dziennik każdej sesji
 setup-settings-bandwidth = Przy wolnym połączeniu
@@ -344,14 +344,14 @@ setup-settings-map-port = Proś router o port dla bezpośredniego połączenia. 
 setup-settings-text-size = Rozmiar tekstu w tym oknie
 setup-settings-colours = Kolory tego okna
 setup-settings-device = Klawiatura ekranowa albo przełącznik
-setup-settings-no-device = Zezwolić na coś można tylko twoją własną myszą i klawiaturą.
+setup-settings-no-device = Zezwolić na coś można tylko twoją własną myszą albo klawiaturą.
 setup-settings-choose-device = Wybierz urządzenie
 
 ## The window: the view of the device for assistance
 
 setup-device-title = Urządzenie, które naciska za ciebie
 setup-device-what = Klawiatura ekranowa albo przełącznik naciska przez urządzenie pulpitu. Jeśli tu je wskażesz, to, co ono naciśnie, liczy się jak twoje naciśnięcie, na przykład „Zezwól”.
-setup-device-opens = To otwiera pewne drzwi: każdy program na tym komputerze może naciskać przez to urządzenie, a więc zezwalać na coś zamiast ciebie. Od chwili rozpoczęcia wspólnego sterowania aż do końca sesji to urządzenie się nie liczy.
+setup-device-opens = To otwiera furtkę: każdy program na tym komputerze może naciskać przez to urządzenie, a więc zezwalać na coś zamiast ciebie. Od chwili rozpoczęcia wspólnego sterowania aż do końca sesji to urządzenie się nie liczy.
 setup-device-how = Naciśnij przycisk poniżej myszą albo klawiaturą tego komputera lub poproś o to kogoś, kto jest obok ciebie.
 setup-device-known = Urządzenia tego pulpitu:
 setup-device-name = Nazwa urządzenia
@@ -380,7 +380,7 @@ sending-address = Adres e-mail osoby pomagającej
 sending-address-error = Wpisz, proszę, jeden adres e-mail, na przykład jacky@example.org.
 sending-sending = Trwa wysyłanie e-maila…
 sending-opening = Trwa otwieranie twojego programu pocztowego…
-sending-without-words = Jest w nim, gdzie osoba pomagająca może się z tobą połączyć i do kiedy. Nie ma w nim słów kodu: podaj je przez telefon.
+sending-without-words = Zaproszenie mówi, gdzie osoba pomagająca może się z tobą połączyć i do kiedy. Nie ma w nim słów kodu: podaj je przez telefon.
 sending-send = Wyślij e-mail
 sending-open = Otwórz w moim programie pocztowym
 sending-forbidden-program = Właściciel tego komputera zdecydował, że e-maile wysyła się tylko przez serwer poczty, a w twoich ustawieniach nie ma żadnego.
@@ -397,14 +397,14 @@ consent-program-may = Inny program, na przykład zdalny pulpit, może tu teraz n
 consent-program-too = Klawisze albo przyciski naciskał też program. Poczekaj chwilę i naciśnij jeszcze raz myszą.
 consent-too-soon = To było za szybko. Przeczytaj pytanie i naciśnij jeszcze raz.
 consent-held = Klawisz był naciśnięty, zanim pojawiło się pytanie, albo był przytrzymany. Puść go i naciśnij jeszcze raz.
-consent-typing = W tej chwili trwało pisanie. Przeczytaj pytanie i naciśnij jeszcze raz.
+consent-typing = Właśnie trwało pisanie. Przeczytaj pytanie i naciśnij jeszcze raz.
 consent-remapped = Klawiatura albo mysz została ustawiona na nowo. Poczekaj chwilę i naciśnij jeszcze raz myszą.
 consent-pointer-waited = Wskaźnik był na przycisku już wtedy, gdy pojawiło się pytanie. Odsuń go, przesuń z powrotem i naciśnij jeszcze raz.
 consent-pointer-elsewhere = Wskaźnik nie jest na przycisku. Przesuń go tam i naciśnij jeszcze raz.
 consent-pointer-moved = Wskaźnik został przesunięty, ale nie twoją myszą. Odsuń go, przesuń z powrotem i naciśnij jeszcze raz.
-consent-window-changed = To okno zostało w tej chwili przesunięte albo zakryte. Spójrz na nie i naciśnij jeszcze raz.
+consent-window-changed = To okno zostało właśnie przesunięte albo zakryte. Spójrz na nie i naciśnij jeszcze raz.
 consent-window-covered = To okno musi być widoczne w całości. Odsuń to, co je zakrywa, i naciśnij jeszcze raz.
-consent-presses-proved = Możesz zezwalać w oknie: przycisk liczy się jako naciśnięty przez ciebie, dopóki żaden inny program nie może naciskać. Nie wiadomo, czy coś leży na oknie.
+consent-presses-proved = Możesz zezwalać w oknie: przycisk liczy się jako naciśnięty przez ciebie, dopóki żaden inny program nie może naciskać. Nie wiadomo, czy coś nie zasłania okna.
 consent-presses-not-proved = W oknie nie można na nic zezwolić, tylko w terminalu.
 
 ## The window: the code said aloud
@@ -458,10 +458,10 @@ contacts-asker = { $alias } (przedstawia się jako { $helper })
 contacts-proven-code = Ta osoba udowodniła, że zna twój kod.
 contacts-proven-contact = Ta osoba udowodniła, że to twój kontakt { $helper }.
 contacts-proven-policy = Ta osoba udowodniła, że to { $helper }, czyli ktoś, komu właściciel tego komputera zezwala proponować pomoc.
-contacts-remember = Osoba { $helper } proponuje, żebyście pamiętali się nawzajem. Wtedy możesz poprosić ją o pomoc bez kodu, poleceniem: alongside share --to NAZWA. Nadal za każdym razem pojawi się pytanie do ciebie, zanim ktokolwiek zobaczy twój ekran. Czy chcesz zapamiętać osobę { $helper }?
+contacts-remember = Osoba { $helper } proponuje, żebyście pamiętali się nawzajem. Wtedy możesz poprosić ją o pomoc bez kodu, poleceniem: alongside share --to NAZWA. Program nadal za każdym razem cię zapyta, zanim ktokolwiek zobaczy twój ekran. Czy chcesz zapamiętać osobę { $helper }?
 contacts-waiting-available = Czekanie na osobę { $helper }, która jest teraz dostępna. Kod nie jest potrzebny.
 contacts-waiting = Czekanie na osobę { $helper }, która nie jest teraz dostępna. Kod nie jest potrzebny; nie zamykaj tego.
-contacts-waiting-for-offers = Pomoc mogą zaproponować: { $helpers }. Teraz dostępne osoby: { $available }. Pojawi się pytanie do ciebie, zanim ktokolwiek zobaczy twój ekran.
+contacts-waiting-for-offers = Pomoc mogą zaproponować: { $helpers }. Teraz dostępne osoby: { $available }. Program zapyta cię, zanim ktokolwiek zobaczy twój ekran.
 contacts-nobody = brak
 contacts-left-out =
     { $n ->
@@ -493,8 +493,8 @@ contacts-own-key = Klucz publiczny:
 ## Names that others chose
 
 names-quoted = „{ $name }”
-names-resembles-code = OSTRZEŻENIE: to może nie być { $known }, czyli osoba, którą znasz. Każdy, kto ma twój kod, może wybrać takie imię, a klucz osoby { $known } nie został pokazany.
-names-resembles = OSTRZEŻENIE: to nie jest { $known }, czyli osoba, którą znasz. Ta osoba sama wybrała takie imię.
+names-resembles-code = OSTRZEŻENIE: to może nie być znana ci osoba { $known }. Każdy, kto ma twój kod, może wybrać takie imię, a klucz osoby { $known } nie został pokazany.
+names-resembles = OSTRZEŻENIE: to nie jest znana ci osoba { $known }. Ta osoba sama wybrała takie imię.
 
 ## The rights beside the picture and control
 
@@ -542,7 +542,7 @@ window-rights-title = Co wolno osobie pomagającej
 ## What stops control
 
 control-stops-esc = Wspólne sterowanie możesz zakończyć w każdej chwili klawiszem Esc.
-control-stops-time = Na tym pulpicie Esc go nie kończy. Kończy je przycisk „{ $button }”, /stop w terminalu albo znak udostępniania na pulpicie. Samo zakończy się po { $n } minutach.
+control-stops-time = Na tym pulpicie klawisz Esc nie kończy wspólnego sterowania. Kończy je przycisk „{ $button }”, /stop w terminalu albo znak udostępniania na pulpicie. Samo zakończy się po { $n } minutach.
 control-stops-it-esc = Naciśnij Esc, żeby to zakończyć.
 control-stops-it-time = Zakończ to przyciskiem „{ $button }” w oknie albo wpisując /stop w terminalu: Esc tego nie kończy. Samo zakończy się po { $n } minutach.
 control-ended-time = Minęło { $n } minut, więc osoba pomagająca już nie steruje. Może poprosić ponownie.
@@ -628,7 +628,7 @@ files-failure-damaged = zawartość uległa uszkodzeniu po drodze
 files-failure-disk-full = na dysku nie ma miejsca
 files-failure-page-reloaded = osoba pomagająca wczytała stronę ponownie
 files-failure-stalled = od 5 minut nic z tego nie przyszło
-files-failure-unanswered = osoba pomagająca nie odpowiedziała w ciągu 15 minut, czy chce to przyjąć
+files-failure-unanswered = osoba pomagająca nie powiedziała w ciągu 15 minut, czy chce to przyjąć
 files-failure-too-large = druga przeglądarka nie może pomieścić tak wiele
 files-failure-scanner = nie przepuszcza tego program antywirusowy
 files-failure-failed = odczyt albo zapis się nie udał
@@ -652,7 +652,7 @@ files-size-bytes =
        *[other] { $n } bajta
     }
 files-decimal-mark = ,
-files-dialog-failed = Okno wyboru się nie udało: { $why }. Wpisz ścieżkę.
+files-dialog-failed = Okno wyboru nie zadziałało: { $why }. Wpisz ścieżkę.
 files-too-many =
     { $n ->
         [one] To jest { $n } plik. Naraz można wysłać najwyżej { $most }: wybierz mniej albo folder, w którym się znajduje.
@@ -688,7 +688,7 @@ window-files-send-this = Wyślij to
 
 typed-allow-pointing = zezwalam na wskazywanie
 marks-meaning = Klawisz Esc, wstrzymanie albo cofnięcie zgody usuwa wszystko, co narysowała ta osoba.
-marks-question = Osoba { $asker } chce wskazywać coś na twoim ekranie, rysować na nim i proponować kroki. To, co narysuje, leży na twoich oknach i nic nie klika. Czy chcesz na to zezwolić?
+marks-question = Osoba { $asker } chce wskazywać coś na twoim ekranie, rysować na nim i proponować kroki. To, co narysuje, leży nad twoimi oknami i niczego nie klika. Czy chcesz na to zezwolić?
 marks-step-button = { $text } (przycisk „{ $name }”)
 marks-step-check-box = { $text } (pole wyboru „{ $name }”)
 marks-step-radio-button = { $text } (opcja „{ $name }”)
@@ -723,9 +723,9 @@ bandwidth-untouched = Tapeta i efekty tego pulpitu nie zostały zmienione, bo al
 bandwidth-recovered = Twój pulpit znów wygląda jak przedtem: ostatnia sesja nie zakończyła się prawidłowo i zostawiła go zmieniony.
 bandwidth-nothing-to-restore = Nie ma czego przywracać: żadna sesja nie zostawiła zmienionego pulpitu.
 bandwidth-gives-none = nic nie jest ograniczane z powodu wolnego łącza
-bandwidth-gives-no-full-window-drag = mniej obrazów, gdy porusza się coś dużego
-bandwidth-gives-no-background = mniej obrazów, gdy porusza się coś dużego, i bez tapety
-bandwidth-gives-full = mniej obrazów, gdy porusza się coś dużego, bez tapety, bez efektów, bez wygładzania czcionek i mniej kolorów
+bandwidth-gives-no-full-window-drag = obraz odświeżany rzadziej, gdy porusza się coś dużego
+bandwidth-gives-no-background = obraz odświeżany rzadziej, gdy porusza się coś dużego, i bez tapety
+bandwidth-gives-full = obraz odświeżany rzadziej, gdy porusza się coś dużego, bez tapety, bez efektów, bez wygładzania czcionek i mniej kolorów
 bandwidth-level = Poziom oszczędzania łącza { $level }: { $what }. Teraz wysyłane jest { $kbit } kbit/s.
 bandwidth-level-most = Poziom oszczędzania łącza { $level }: { $what }. Teraz wysyłane jest { $kbit } kbit/s, najwyżej { $most } kbit/s.
 bandwidth-usage = Wpisz samo /bandwidth, żeby to zobaczyć; z none, no-full-window-drag, no-background albo full, żeby ustawić poziom; albo z liczbą od { $least } do { $most }, żeby nie wysyłać więcej kbit/s.
@@ -750,7 +750,7 @@ public-network-kind-said-domain = System mówi, że to sieć organizacji.
 public-network-kind-said-private = System mówi, że to sieć prywatna.
 public-network-kind-said-unclear = System nie powiedział, jaka to sieć, dlatego jest traktowana jako publiczna.
 public-network-kind-said-public = System mówi, że to sieć publiczna.
-public-network-meaning = Ta sieć jest traktowana jako publiczna, jak w kawiarni albo w hotelu. Żeby osoba pomagająca mogła się połączyć, Alongside będzie czekać na połączenia pod adresem { $address }, a wtedy każdy w tej sieci może próbować połączyć się z twoim komputerem. Nikt nie zobaczy twojego ekranu, jeśli na to nie zezwolisz. Zgoda obowiązuje do zamknięcia Alongside.
+public-network-meaning = Ta sieć jest traktowana jako publiczna, jak w kawiarni albo w hotelu. Żeby osoba pomagająca mogła się połączyć, Alongside musi czekać na połączenia pod adresem { $address }, a wtedy każdy w tej sieci mógłby próbować połączyć się z twoim komputerem. Nikt nie zobaczy twojego ekranu, jeśli na to nie zezwolisz. Zgoda obowiązuje do zamknięcia Alongside.
 
 ## A part of the program has failed
 
@@ -765,7 +765,7 @@ parts-failed-input = Część programu alongside uległa awarii: ta, która pisz
 parts-failed-panic-key = Część programu alongside uległa awarii: ta, która czeka na klawisz Esc. Sesja się kończy.
 parts-failed-prompts = Część programu alongside uległa awarii: ta, która wykrywa pytania o hasło. Sesja się kończy.
 parts-failed-press-watch = Część programu alongside uległa awarii: ta, która widzi, czy przycisk naciskasz ty, czy program. Odpowiadaj na pytania w terminalu.
-parts-failed-desk = Część programu alongside uległa awarii: ta, która pokazuje powiadomienia i ikonę programu. Okno pokazuje to wszystko, co pokazałaby ona.
+parts-failed-desk = Część programu alongside uległa awarii: ta, która pokazuje powiadomienia i ikonę programu. To samo pokazuje okno.
 parts-failed-appearance = Część programu alongside uległa awarii: ta, która zmienia wygląd pulpitu. Jeśli twój pulpit nie wygląda jak przedtem, uruchom: alongside restore-desktop
 parts-failed-port-mapping = Część programu alongside uległa awarii: ta, która prosi twój router o port. Otwarty port router zamknie w ciągu 20 minut.
 parts-failed-border = Część programu alongside uległa awarii: ta, która rysuje ramkę wokół tego, co jest udostępniane. Udostępniane jest to samo, co przedtem.
@@ -795,7 +795,7 @@ log-line-disputed = Zakwestionowane przez stronę, która ma tę kopię i nic ta
 log-line-both = Podpisane przez obie strony, które obie to widziały: { $entries }
 log-line-one-unseen = Słowo jednej strony, bo druga tego nie widzi albo jej nie było: { $entries }
 log-line-one-missing = Słowo jednej strony, choć strona osoby pomagającej może to widzieć: { $entries }
-log-verified-means = To, co jest podpisane, druga strona widziała u siebie. To, co nie jest, jest słowem jednej strony. Godziny są według zegara udostępnianego komputera. Tylko kopia drugiej strony może pokazać, czy obie są zgodne.
+log-verified-means = To, co jest podpisane, druga strona widziała u siebie. Reszta to słowo jednej strony. Czas podano według zegara udostępnianego komputera. Tylko kopia drugiej strony może pokazać, czy obie są zgodne.
 log-same =
     { $n ->
         [one] Obie kopie są zgodne: { $n } wpis.
@@ -811,7 +811,7 @@ log-entries =
         [many] { $n } wpisów
        *[other] { $n } wpisu
     }
-log-agreement-means = Od czasu sesji nie zmieniono żadnego wpisu. To, co podpisały obie strony, wydarzyło się tak, jak jest zapisane; resztę zapisały obie, a ręczy za nią jedna. Godziny są według zegara udostępnianego komputera. Kim były obie strony, tego to nie dowodzi.
+log-agreement-means = Od czasu sesji nie zmieniono żadnego wpisu. To, co podpisały obie strony, wydarzyło się tak, jak jest zapisane; resztę zapisały obie, a ręczy za nią jedna. Czas podano według zegara udostępnianego komputera. Kim były obie strony, tego to nie dowodzi.
 log-other-session = obie kopie nie są zgodne: różnią się od wpisu 1, więc pochodzą z różnych sesji albo jedna z nich została zmyślona
 log-differ-from = obie kopie nie są zgodne: różnią się od wpisu { $entry }, który jedna strona podpisała drugiej
 log-differ-missing = obie kopie nie są zgodne: w jednej z nich brakuje wpisu { $entry }, choć jej strona go podpisała
@@ -839,7 +839,7 @@ policy-forbidden-email-program = właściciel tego komputera zezwala na wysyłan
 policy-forbidden-email-server = właściciel tego komputera zezwala na wysyłanie e-maili tylko programowi pocztowemu pulpitu. Usuń [email] z pliku ustawień albo pomiń --email
 policy-forbidden-version = właściciel tego komputera nie przyjmuje protokołu starszego niż { $minimum }, a ta wersja używa { $own }. Zaktualizuj alongside
 policy-forbidden-level = właściciel tego komputera ustawił poziom oszczędzania łącza na { $level }. Zostaw go bez zmian albo poproś o zmianę `bandwidth` w zasadach
-policy-forbidden-reconnect = właściciel tego komputera ustawił czas czekania na utraconą osobę pomagającą na { $only }. Pomiń --reconnect albo poproś o zmianę `reconnect` w zasadach
+policy-forbidden-reconnect = właściciel tego komputera ustawił czas czekania po utracie połączenia z osobą pomagającą na { $only }. Pomiń --reconnect albo poproś o zmianę `reconnect` w zasadach
 policy-forbidden-map-port = właściciel tego komputera nie zezwala prosić routera o port. Pomiń --map-port
 policy-forbidden-assistive-device = właściciel tego komputera nie zezwala, żeby urządzenie, przez które naciskają programy, odpowiadało w oknie. Pomiń --assistive-device
 policy-forbidden-log-folder = właściciel tego komputera wymaga dziennika każdej sesji, w folderze twojego konta. Pomiń --log-dir
@@ -995,7 +995,7 @@ doctor-mend-router-silent-user = Włącz UPnP, PCP albo NAT-PMP w ustawieniach s
 doctor-mend-router-silent-admin = Niech router odpowiada w tej sieci na PCP i NAT-PMP (port UDP 5351) albo UPnP (SSDP na porcie UDP 1900, a jego opis i sterowanie przez TCP).
 doctor-no-mapping-refused = Router odmawia otwarcia portu.
 doctor-mend-router-refuses-user = Zobacz w ustawieniach swojego routera, czy ten komputer może otwierać porty.
-doctor-mend-router-refuses-admin = Zezwól temu komputerowi na mapowanie portów UDP w regułach routera dla UPnP i PCP i zobacz, czy wszystkie jego porty nie są zajęte.
+doctor-mend-router-refuses-admin = Zezwól temu komputerowi na mapowanie portów UDP w regułach routera dla UPnP i PCP i zobacz, czy nie są zajęte wszystkie jego porty.
 doctor-no-mapping-not-leased = Router trzymałby port otwarty na zawsze, więc go nie użyto.
 doctor-mend-not-leased-user = Zaktualizuj swój router albo otwórz w nim port ręcznie i podaj go przez --udp-ports.
 doctor-mend-not-leased-admin = Router musi sam kończyć mapowania (po 20 minutach); ten oferuje tylko stałe albo dłuższe niż doba.
@@ -1008,6 +1008,6 @@ doctor-panic-key-missing = Na tym pulpicie Esc nie kończy wspólnego sterowania
 doctor-encoder-works = Zakodowano obraz do { $kb } KB.
 doctor-log-works = Można go zapisywać w { $folder }.
 doctor-log-fails = Nie można zapisywać dziennika: { $why }.
-doctor-through-relay = Tam, gdzie to niemożliwe, idą przez przekaźnik (przez { $transports }).
-doctor-relay-first = Obraz i sterowanie idą przez przekaźnik, przez { $transports }.
+doctor-through-relay = Tam, gdzie to niemożliwe, idą przez przekaźnik ({ $transports }).
+doctor-relay-first = Obraz i sterowanie idą przez przekaźnik ({ $transports }).
 doctor-would-fail = Sesja by nie działała. Zobacz wyżej: { $what }.
