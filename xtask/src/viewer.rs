@@ -382,12 +382,7 @@ fn gzip(bytes: &[u8], kind: Wasm) -> anyhow::Result<Vec<u8>> {
             // The wasm is a megabyte of code and of texts: more blocks than usual fit it better.
             let options =
                 zopfli::Options { maximum_block_splits: 100, ..zopfli::Options::default() };
-            zopfli::compress(
-                options,
-                zopfli::Format::Gzip,
-                bytes,
-                &mut smaller,
-            )?;
+            zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut smaller)?;
             Ok(smaller)
         }
         Wasm::Quick => {
