@@ -11,7 +11,7 @@ use crate::link::server::ServerError;
 use crate::picture::MediaError;
 use crate::policy::{Forbidden, PolicyError};
 use crate::store::contacts::StoreError;
-use crate::words;
+use crate::words::{self, say};
 
 /// Why `alongside` could not do what was asked: one sentence, and the exit status.
 #[derive(Debug, thiserror::Error)]
@@ -29,9 +29,7 @@ pub enum Failure {
     #[error("{0}")]
     Forbidden(String),
     /// The server does not answer.
-    #[error(
-        "{0}. Check the address and your network, or leave --server away to be the server yourself"
-    )]
+    #[error("{}", say!(FailureNoServer, Why = .0))]
     NoServer(String),
     /// There is no screen to share here.
     #[error("{0}")]

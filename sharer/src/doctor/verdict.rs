@@ -11,9 +11,9 @@ use crate::platform::ANSWERS_PROMPTS;
 use crate::platform::network_kind::NetworkKind;
 use crate::policy::listen::{ListenAnswer, ListenFor, Listening};
 use crate::words::consent;
-use crate::words::doctor as words;
 use crate::words::doctor::Mend;
 use crate::words::rights::CLIPBOARD_WORKS;
+use crate::words::{Say, doctor as words, joined};
 use session::{ControlStop, LogNeed};
 
 /// One line of the report.
@@ -221,11 +221,13 @@ fn websocket(server: &ServerFindings) -> Check {
     let id = "websocket";
     match &server.link {
         Ok(network) => {
-            let relay =
-                if network.relay_websocket == Leg::Works { words::RELAY_IN_WEBSOCKET } else { "" };
+            let with_relay = |says: Say| match network.relay_websocket {
+                Leg::Works => joined(says.text(), words::RELAY_IN_WEBSOCKET.text()),
+                Leg::NotOffered | Leg::Fails(_) => says.to_owned(),
+            };
             match &network.lane {
-                Leg::Works => Check::works(id, format!("{}{relay}", words::WEBSOCKET_WORKS)),
-                Leg::NotOffered => Check::works(id, format!("{}{relay}", words::WEBSOCKET_NO_LANE)),
+                Leg::Works => Check::works(id, with_relay(words::WEBSOCKET_WORKS)),
+                Leg::NotOffered => Check::works(id, with_relay(words::WEBSOCKET_NO_LANE)),
                 Leg::Fails(fault) => {
                     Check::fails(id, words::lane_fails(&reason(fault)), words::WEBSOCKET)
                 }

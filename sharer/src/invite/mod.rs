@@ -302,10 +302,10 @@ mod tests {
         let path = folder.file("a.alongside-invite");
         let save = || DeliveryRequest::Save(path.to_str().unwrap().parse().unwrap());
         let mut delivery = delivery(EmailRule::Any);
-        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN);
+        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN.text());
         assert_eq!(delivery.deliver(7.try_into().unwrap(), expiry(Duration::ZERO)), []);
         delivery.close();
-        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN);
+        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN.text());
         assert!(!path.exists());
     }
 

@@ -42,7 +42,7 @@ pub(super) fn lines(author: &str, text: &str, columns: Option<usize>) -> String 
     for line in written {
         for row in rows(&line, width) {
             if count == LINES {
-                shown.push_str(words::CHAT_CUT);
+                shown.push_str(words::CHAT_CUT.text());
                 shown.push('\n');
                 return shown;
             }
@@ -196,7 +196,7 @@ mod tests {
             columns in 0_usize..200,
         ) {
             for line in lines("Jacky", &text, Some(columns)).lines() {
-                if line == words::CHAT_CUT {
+                if line == words::CHAT_CUT.text() {
                     continue;
                 }
                 let width: usize = line.chars().map(most_columns).sum();

@@ -317,7 +317,7 @@ impl<'a> Event<'a> {
             Notice::ControlEnded { by, is_over } => {
                 Event::ControlEnded { by: *by, time_over: *is_over }
             }
-            Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
+            Notice::PromptsUnwatched => Event::Note { text: words::prompts_unseen() },
             Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
             Notice::PictureTaken { helper } => Event::PictureTaken { helper },
             Notice::RightGranted { .. }

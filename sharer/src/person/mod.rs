@@ -28,7 +28,7 @@ pub use handle::PersonHandle;
 pub use input::{FromUser, InputError, Origin, UserInput};
 pub use json::Json;
 pub use notice::{Note, UserError, UserNotice};
-pub(crate) use printable::printable;
+pub(crate) use printable::{printable, shown};
 #[cfg(test)]
 pub(crate) use stdin::InputLine;
 pub use stdin::StandardInput;

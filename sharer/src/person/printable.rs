@@ -1,9 +1,30 @@
 //! Text of others, made safe to print.
 
+use catalogue::Direction;
+
+use crate::words;
+
 /// Leaves out what would let text steer the terminal or hide itself: all that [`steers`] but line break and
 /// tab.
 pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| !steers(*c) || matches!(c, '\n' | '\t')).collect()
+}
+
+/// The same for a sentence of ours, in which isolates stand round what was put in, where a language is written from right
+/// to left. They stay in pairs, which turn nothing around outside of them.
+pub(crate) fn shown(text: &str) -> String {
+    if words::words().language().direction() == Direction::LeftToRight {
+        return printable(text);
+    }
+    let line = |line: &str| match words::are_paired(line) {
+        true => line.chars().filter(|c| !steers(*c) || *c == '\t' || is_isolate(*c)).collect(),
+        false => printable(line),
+    };
+    text.split('\n').map(line).collect::<Vec<String>>().join("\n")
+}
+
+fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2068}' | '\u{2069}')
 }
 
 /// Whether a character steers a terminal: a control, or what changes the direction of the text that

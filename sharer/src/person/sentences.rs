@@ -5,7 +5,7 @@ use session::{Notice, Right};
 use super::input::InputError;
 use super::notice::{Note, UserError, UserNotice};
 use crate::words::{
-    self, bandwidth, contacts, control, parts, policy, portal, public_network, rights,
+    self, bandwidth, contacts, control, parts, policy, portal, public_network, rights, say,
 };
 
 /// The sentence for a notice. Empty where others say it, or where it means something only to whoever knows
@@ -58,7 +58,7 @@ fn of_session(notice: &Notice) -> String {
             rights::ended(helper, *right, *by, *is_over)
         }
         Notice::ControlEnded { by, is_over } => control::ended(*by, *is_over),
-        Notice::PromptsUnwatched => words::PROMPTS_UNSEEN.to_owned(),
+        Notice::PromptsUnwatched => words::prompts_unseen(),
         Notice::LogDiffers => words::LOG_DIFFERS.to_owned(),
         Notice::LogUnsigned => words::log::UNSIGNED.to_owned(),
         Notice::File(file) => words::files::notice(file, None),
@@ -126,8 +126,8 @@ pub(super) fn error(error: &UserError) -> String {
 /// Why a line is not a command.
 pub(super) fn input(error: &InputError) -> String {
     match error {
-        InputError::TooLong(bytes) => format!("expected a line of at most {bytes} bytes"),
-        InputError::NotUtf8 => "expected UTF-8 text".to_owned(),
+        InputError::TooLong(bytes) => say!(InputTooLong, N = *bytes),
+        InputError::NotUtf8 => words::Say::InputNotUtf8.to_owned(),
         InputError::TypedTooEarly => words::TYPED_TOO_EARLY.to_owned(),
         InputError::TooSoon => words::TOO_SOON.to_owned(),
         InputError::NoAnswer => words::NO_ANSWER.to_owned(),

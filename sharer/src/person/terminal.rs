@@ -16,9 +16,9 @@ use super::chat::{self, WaitingChat};
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
-use super::printable::printable;
+use super::printable::shown;
 use super::{qr, sentences};
-use crate::words;
+use crate::words::{self, Say, Words};
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
 use session::notice::{FileNotice, FileState};
@@ -108,7 +108,7 @@ impl Terminal {
                 self.ask(*id, Subject::Helper(*question), &sentence, &words::answers(*question))
             }
             UserNotice::ListenQuestion { id, .. } => {
-                self.ask(*id, Subject::Listen, &sentence, words::public_network::ANSWERS)
+                self.ask(*id, Subject::Listen, &sentence, &words::answers_yes_no())
             }
             UserNotice::QuestionWithdrawn { id } => {
                 let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
@@ -193,57 +193,59 @@ impl Terminal {
         if since.is_none_or(|since| now < since + READING) {
             return Err(InputError::TooSoon);
         }
-        let answer = answer_in(subject, line).ok_or(InputError::NoAnswer)?;
+        let answer = answer_in(subject, line, words::words()).ok_or(InputError::NoAnswer)?;
         self.answered = self.question.take();
         Ok(Some(PersonInput::Answer { id, answer }))
     }
 }
 
-/// What a line answers to a question, if it does. A no may be a mistake, since it allows nothing. What
-/// allows is no word of small talk once the Helper can chat: they cannot before they are connected.
-fn answer_in(subject: Subject, line: &str) -> Option<Answer> {
-    let line = line.to_lowercase();
-    let words: Vec<_> = line.trim_matches(['"', '“', '”']).split_whitespace().collect();
-    let line = words.join(" ");
-    let question = match (subject, line.as_str()) {
-        (_, "n" | "no") => return Some(Answer::Refuse),
-        // No Helper is connected yet.
-        (Subject::Listen, "y" | "yes") => return Some(Answer::Allow),
-        (Subject::Listen, _) => return None,
-        (Subject::Helper(question), _) => question,
+/// What a line answers to a question, if it does: in the language that was chosen, or in English. A no may be a mistake,
+/// since it allows nothing. What allows is no word of small talk once the Helper can chat: they cannot before they are
+/// connected.
+fn answer_in(subject: Subject, line: &str, words: &Words) -> Option<Answer> {
+    let typed = &words::typed(line);
+    let is = |say: Say| words.is_typed(say, typed);
+    if typed == "n" || is(Say::TypedNo) {
+        return Some(Answer::Refuse);
+    }
+    let is_yes = typed == "y" || is(Say::TypedYes);
+    let question = match subject {
+        Subject::Listen => return is_yes.then_some(Answer::Allow),
+        Subject::Helper(question) => question,
     };
-    match (question, line.as_str()) {
-        (
-            Question::Control
-            | Question::Point
-            | Question::ClipboardRead
-            | Question::ClipboardWrite
-            | Question::FileIn
-            | Question::FileOut
-            | Question::Remember,
-            "never",
-        ) => Some(Answer::RefuseForGood),
-        (Question::FileIn, words::files::ALLOW) => Some(Answer::Allow),
-        (
-            Question::Point
-            | Question::ClipboardRead
-            | Question::ClipboardWrite
-            | Question::FileOut,
-            line,
-        ) => {
-            let lasting = match line.strip_prefix(words::rights::allow(question))?.trim_start() {
-                "" => Lasting::ThisTime,
-                words::rights::FOR_MINUTES => Lasting::TenMinutes,
-                words::rights::FOR_SESSION => Lasting::Session,
-                _ => return None,
-            };
-            Some(Answer::AllowFor(lasting))
+    if question != Question::Connect && is(Say::TypedNever) {
+        return Some(Answer::RefuseForGood);
+    }
+    match question {
+        // No Helper is connected yet.
+        Question::Connect => is_yes.then_some(Answer::Allow),
+        Question::FileIn => is(words::files::ALLOW).then_some(Answer::Allow),
+        Question::Remember => is(words::ALLOW_REMEMBERING).then_some(Answer::Allow),
+        Question::Control if is(words::ALLOW_CONTROL_AND_PROMPTS) => Some(Answer::AllowWithPrompts),
+        Question::Control => is(words::ALLOW_CONTROL).then_some(Answer::Allow),
+        Question::Point
+        | Question::ClipboardRead
+        | Question::ClipboardWrite
+        | Question::FileOut => {
+            lasting_in(words::rights::allow(question), typed, words).map(Answer::AllowFor)
         }
-        (Question::Connect, "y" | "yes") => Some(Answer::Allow),
-        (Question::Control, words::ALLOW_CONTROL) => Some(Answer::Allow),
-        (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS) => Some(Answer::AllowWithPrompts),
-        (Question::Remember, words::ALLOW_REMEMBERING) => Some(Answer::Allow),
-        (Question::Connect | Question::Control | Question::FileIn | Question::Remember, _) => None,
+    }
+}
+
+/// For how long a line allows what is allowed by these words.
+fn lasting_in(allow: Say, typed: &str, words: &Words) -> Option<Lasting> {
+    let rest = words.both(allow).into_iter().find_map(|allow| {
+        let rest = typed.strip_prefix(allow.as_str())?;
+        Some(rest.trim_start().to_owned())
+    })?;
+    if rest.is_empty() {
+        Some(Lasting::ThisTime)
+    } else if words.is_typed(words::rights::FOR_MINUTES, &rest) {
+        Some(Lasting::TenMinutes)
+    } else if words.is_typed(words::rights::FOR_SESSION, &rest) {
+        Some(Lasting::Session)
+    } else {
+        None
     }
 }
 
@@ -263,7 +265,7 @@ impl Face for Terminal {
         let mut text = if is_question {
             chat::indented(&sentence, (self.columns)())
         } else {
-            printable(&sentence)
+            shown(&sentence)
         };
         if !text.ends_with('\n') {
             text.push('\n');
@@ -271,7 +273,7 @@ impl Face for Terminal {
         if let UserNotice::Invitation { link, .. } = notice
             && let Some(code) = self.size.and_then(|size| qr::draw(link, size))
         {
-            // After `printable`, which takes colours away. All of it is ours.
+            // After `shown`, which takes colours away. All of it is ours.
             let _ = writeln!(text, "\n{code}");
         }
         if let Some(asked) = &self.question

@@ -94,6 +94,7 @@ pub(crate) use os::account::home as account_home;
 pub(crate) use os::desk::open_desk;
 pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
+pub(crate) use os::language::languages;
 pub(crate) use os::network::network_kind;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};

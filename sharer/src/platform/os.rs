@@ -2,10 +2,11 @@
 //! terminal, waking, the default gateway, what is shown outside of the windows, how a program with a window begins.
 
 #[cfg(unix)]
-pub(super) use super::unix::{account, disk, ending, files, folders, suspension};
+pub(super) use super::unix::{account, disk, ending, files, folders, language, suspension};
 #[cfg(windows)]
 pub(super) use super::windows::{
-    account, desk, disk, ending, files, folders, gateway, network, suspension, terminal, windowed,
+    account, desk, disk, ending, files, folders, gateway, language, network, suspension, terminal,
+    windowed,
 };
 
 #[cfg(not(target_os = "linux"))]

@@ -5,6 +5,7 @@
 //! help.
 
 mod dialogue;
+mod language;
 mod listen_question;
 mod offers;
 pub mod program;

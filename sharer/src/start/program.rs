@@ -12,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use super::setup::Setup;
 use super::stderr::Stderr;
 use super::terms::terms;
-use super::{sessions, window};
+use super::{language, sessions, window};
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
@@ -47,6 +47,10 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             return complain(&error.into(), stderr, face);
         }
     };
+    // What other programs read stays in English.
+    if !parsed.command.is_for_programs() {
+        words::choose_language(language::chosen(std::env::args_os(), platform::languages()));
+    }
     if parsed.choices.shows_proxy_password() {
         // Without standard error there is nobody to tell.
         let _ = stderr

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use catalogue::Direction;
 use protocol::limits::INVITATION_LIFETIME_MAX;
 use protocol::name::DisplayName;
 use session::contacts::{Book, BookError};
@@ -105,7 +106,10 @@ impl Setup {
         kit::theme::Look {
             scheme: *colours,
             text_factor: f32::from(*text_size) / 100.0,
-            ..Default::default()
+            direction: match words::words().language().direction() {
+                Direction::LeftToRight => kit::theme::Direction::LeftToRight,
+                Direction::RightToLeft => kit::theme::Direction::RightToLeft,
+            },
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the User reads about the bandwidth.
 
+use super::{Say, say};
 use std::fmt::Display;
 
 use appearance::Level;
@@ -10,16 +11,18 @@ use crate::platform::appearance::AppearanceEvent;
 /// The level that holds, the rate of the moment, and the cap.
 pub fn level(level: Level, kbit_s: u32, max_kbit: Option<u32>) -> String {
     let what = match level {
-        Level::None => "nothing is given up for a slow line",
-        Level::NoFullWindowDrag => "fewer pictures while something large moves",
-        Level::NoBackground => "fewer pictures while something large moves, and no wallpaper",
-        Level::Full => {
-            "fewer pictures while something large moves, no wallpaper, no effects, no font smoothing, \
-             and fewer colours"
-        }
+        Level::None => Say::BandwidthGivesNone,
+        Level::NoFullWindowDrag => Say::BandwidthGivesNoFullWindowDrag,
+        Level::NoBackground => Say::BandwidthGivesNoBackground,
+        Level::Full => Say::BandwidthGivesFull,
     };
-    let most = max_kbit.map_or_else(String::new, |most| format!(", {most} kbit/s at most"));
-    format!("Bandwidth level {}: {what}. Sending {kbit_s} kbit/s now{most}.", name(level))
+    let (level, what, kbit) = (name(level), what.text(), u64::from(kbit_s));
+    match max_kbit.map(u64::from) {
+        None => say!(BandwidthLevel, Level = level, What = what, Kbit = kbit),
+        Some(most) => {
+            say!(BandwidthLevelMost, Level = level, What = what, Kbit = kbit, Most = most)
+        }
+    }
 }
 
 /// A level as it is typed.
@@ -34,11 +37,8 @@ pub fn name(level: Level) -> &'static str {
 
 /// How the terminal's command is used.
 pub fn usage() -> String {
-    let (least, most) = (MAX_KBIT.start(), MAX_KBIT.end());
-    format!(
-        "Type /bandwidth alone to see it, with none, no-full-window-drag, no-background or full to \
-         set the level, or with a number from {least} to {most} to send no more kbit/s than that."
-    )
+    let (least, most) = (u64::from(*MAX_KBIT.start()), u64::from(*MAX_KBIT.end()));
+    say!(BandwidthUsage, Least = least, Most = most)
 }
 
 /// A cap that cannot be kept.
@@ -47,15 +47,13 @@ pub fn cap() -> String {
 }
 
 /// The desktop's own programs are of no help here.
-pub const UNTOUCHED: &str = "The wallpaper and the effects of this desktop are not changed, since alongside does not know how. \
-     The picture is made smaller all the same.";
+pub const UNTOUCHED: Say = Say::BandwidthUntouched;
 
 /// A former session had no time to restore the desktop.
-pub const RECOVERED: &str = "Your desktop looks as before again: the last session did not end properly and had left it changed.";
+pub const RECOVERED: Say = Say::BandwidthRecovered;
 
 /// `alongside restore-desktop` has nothing to do.
-pub const NOTHING_TO_RESTORE: &str =
-    "Nothing is to be restored: no session has left your desktop changed.";
+pub const NOTHING_TO_RESTORE: Say = Say::BandwidthNothingToRestore;
 
 /// What happened to the appearance of the desktop.
 pub fn appearance(event: &AppearanceEvent) -> String {
@@ -69,13 +67,10 @@ pub fn appearance(event: &AppearanceEvent) -> String {
 
 /// The desktop is left as it is.
 pub fn not_changed(error: &impl Display) -> String {
-    format!("The looks of the desktop are not as the level wants them: {error}.")
+    say!(BandwidthNotChanged, Why = &error.to_string())
 }
 
 /// The desktop stays changed.
 pub fn not_restored(error: &impl Display) -> String {
-    format!(
-        "The desktop may not look as before: {error}. The next start tries again, and so does: \
-         alongside restore-desktop"
-    )
+    say!(BandwidthNotRestored, Why = &error.to_string())
 }

@@ -1,46 +1,39 @@
 //! What the User reads when the window does not take a yes, and whether it takes one at all.
 
+use super::Say;
+
 /// No question is shown.
-pub const NO_QUESTION: &str = "There is nothing to answer any more.";
+pub const NO_QUESTION: Say = Say::ConsentNoQuestion;
 /// Nothing is known of who presses.
-pub const NO_EVIDENCE: &str = "This window cannot tell here whether you or a program pressed the button. Answer in the terminal.";
+pub const NO_EVIDENCE: Say = Say::ConsentNoEvidence;
 /// Nothing was pressed.
-pub const NO_PRESS: &str = "This did not come from your mouse or keyboard. Press the button yourself, with the mouse, Enter or the space bar.";
+pub const NO_PRESS: Say = Say::ConsentNoPress;
 /// A program pressed it.
-pub const PROGRAM: &str =
-    "A program pressed this, not you. If you want to allow it, use your own mouse or keyboard.";
+pub const PROGRAM: Say = Say::ConsentProgram;
 /// A program could have pressed it.
-pub const PROGRAM_MAY: &str = "Another program can press keys and buttons here at the moment, such as a remote desktop. End it, and press again.";
+pub const PROGRAM_MAY: Say = Say::ConsentProgramMay;
 /// A program pressed something, too.
-pub const PROGRAM_TOO: &str =
-    "A program pressed keys or buttons, too. Wait a moment, and press again with the mouse.";
+pub const PROGRAM_TOO: Say = Say::ConsentProgramToo;
 /// It was too soon.
-pub const TOO_SOON: &str = "That was too quick. Read the question, and press again.";
+pub const TOO_SOON: Say = Say::ConsentTooSoon;
 /// The key was held.
-pub const HELD: &str =
-    "The key was pressed before the question appeared, or was held. Let go of it, and press again.";
+pub const HELD: Say = Say::ConsentHeld;
 /// The User was typing.
-pub const TYPING: &str = "You were typing. Read the question, and press again.";
+pub const TYPING: Say = Say::ConsentTyping;
 /// Keys have another meaning.
-pub const REMAPPED: &str =
-    "Your keyboard or mouse was set up anew. Wait a moment, and press again with the mouse.";
+pub const REMAPPED: Say = Say::ConsentRemapped;
 /// The pointer was there from the beginning.
-pub const POINTER_WAITED: &str = "The pointer was on the button when the question appeared. Move it away and back, and press again.";
+pub const POINTER_WAITED: Say = Say::ConsentPointerWaited;
 /// The pointer is elsewhere.
-pub const POINTER_ELSEWHERE: &str =
-    "The pointer is not on the button. Move it there, and press again.";
+pub const POINTER_ELSEWHERE: Say = Say::ConsentPointerElsewhere;
 /// A program moved the pointer.
-pub const POINTER_MOVED: &str =
-    "The pointer was moved, but not by your mouse. Move it away and back, and press again.";
+pub const POINTER_MOVED: Say = Say::ConsentPointerMoved;
 /// The window changed.
-pub const WINDOW_CHANGED: &str =
-    "This window was moved or covered at this moment. Look at it, and press again.";
+pub const WINDOW_CHANGED: Say = Say::ConsentWindowChanged;
 /// The window is covered.
-pub const WINDOW_COVERED: &str =
-    "This window has to be seen as a whole. Move what is in front of it, and press again.";
+pub const WINDOW_COVERED: Say = Say::ConsentWindowCovered;
 
 /// Where input is shown to its window alone, and a person is told from a program.
-pub const PRESSES_PROVED: &str = "You can allow things in the window: a button counts as pressed by you while no other program can press. Whether \
-     something lies over the window is not known.";
+pub const PRESSES_PROVED: Say = Say::ConsentPressesProved;
 /// The same, where a person is not told from a program. A reason follows.
-pub const PRESSES_NOT_PROVED: &str = "Nothing can be allowed in the window, only in a terminal.";
+pub const PRESSES_NOT_PROVED: Say = Say::ConsentPressesNotProved;

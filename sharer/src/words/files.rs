@@ -1,5 +1,6 @@
 //! Files.
 
+use super::{Say, joined, say};
 use std::path::Path;
 
 use protocol::file_name::FileName;
@@ -20,34 +21,41 @@ const LISTED: usize = 8;
 const SCROLLED: usize = 200;
 
 /// What allows files, on the terminal. Not a word of small talk.
-pub const ALLOW: &str = "allow files";
+pub const ALLOW: Say = Say::TypedAllowFiles;
 
 /// Asks whether the User wants these files, which are listed below.
 pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
-    let (files, they_are, them) = match (batch.folder(), batch.files.len()) {
-        (None, 1) => ("a file".to_owned(), "It is", "it"),
-        (None, count) => (format!("{count} files"), "They are", "them"),
-        (Some(folder), count) => {
-            let files = if count == 1 { "file" } else { "files" };
-            let empty = match batch.empty.len() {
-                0 => String::new(),
-                1 => " and 1 empty folder".to_owned(),
-                count => format!(" and {count} empty folders"),
-            };
-            let folder = quoted_file(folder);
-            (format!("the folder {folder} with {count} {files}{empty}"), "It is", "it")
-        }
+    let (size, place) = (&size(batch.total()), &folder.display().to_string());
+    let n = batch.files.len();
+    let Some(name) = batch.folder() else {
+        return say!(FilesIncoming, Asker = asker, N = n, Size = size, Folder = place);
     };
-    format!(
-        "{asker} wants to send you {files} ({}). {they_are} saved in {}, and not opened. Do you want {them}?",
-        size(batch.total()),
-        folder.display()
+    let name = &quoted_file(name);
+    if batch.empty.is_empty() {
+        return say!(
+            FilesIncomingFolder,
+            Asker = asker,
+            Name = name,
+            N = n,
+            Size = size,
+            Folder = place
+        );
+    }
+    let empty = &say!(FilesEmptyFolders, N = batch.empty.len());
+    say!(
+        FilesIncomingFolderEmpty,
+        Asker = asker,
+        Name = name,
+        N = n,
+        Empty = empty,
+        Size = size,
+        Folder = place
     )
 }
 
 /// A file of a question, which has a line of its own.
 pub fn offered(file: &OfferedFile) -> String {
-    format!("{}, {}", quoted_path(&file.folders, &file.name), size(file.size))
+    say!(FilesOffered, Name = &quoted_path(&file.folders, &file.name), Size = &size(file.size))
 }
 
 /// A file with the folders around it.
@@ -74,69 +82,76 @@ fn lines(batch: &FileBatch, most: usize) -> Vec<String> {
         batch.files.iter().partition(|file| file.name.is_program());
     let mut lines = Vec::with_capacity(most + 2);
     if !programs.is_empty() {
-        lines.push(format!("{} of them can run as programs, and stand first:", programs.len()));
+        lines.push(say!(FilesProgramsFirst, N = programs.len()));
     }
     let mut all = programs.into_iter().chain(others);
     lines.extend(all.by_ref().take(most).map(offered));
-    let (count, bytes) = all.fold((0, 0), |(count, bytes), file| (count + 1, bytes + file.size));
-    lines.push(format!("and {count} more, {} together", size(bytes)));
+    let (count, bytes) =
+        all.fold((0_usize, 0), |(count, bytes), file| (count + 1, bytes + file.size));
+    lines.push(say!(FilesMore, N = count, Size = &size(bytes)));
     lines
 }
 
 /// The same without the files.
 pub fn incoming_any(asker: &str) -> String {
-    format!("{asker} wants to send you files. Do you want them?")
+    say!(FilesIncomingAny, Asker = asker)
 }
 
 /// Asks whether the Helper may get files.
 pub fn outgoing(asker: &str) -> String {
-    format!(
-        "{asker} asks you for a file. They get only files and folders that you choose yourself. Do you want to allow this?"
-    )
+    say!(FilesOutgoing, Asker = asker)
 }
 
 /// How the question about files of the Helper can be answered, on the terminal.
 pub fn answers_incoming() -> String {
-    format!("Type \"{ALLOW}\" or no, then Enter; \"never\" means no, and not to be asked again:")
+    let (no, never) = (Say::TypedNo.text(), Say::TypedNever.text());
+    say!(AnswersFilesIn, Allow = ALLOW.text(), No = no, Never = never)
 }
 
 /// How the question about files of the User can be answered, on the terminal.
 pub fn answers_outgoing() -> String {
     use super::rights::{FOR_MINUTES, FOR_SESSION};
-    format!(
-        "Type \"{ALLOW}\" for one file, \"{ALLOW} {FOR_MINUTES}\", \"{ALLOW} {FOR_SESSION}\", or no, then Enter; \
-         \"never\" means no, and not to be asked again. To send one, or a folder, type /send and its path:"
+    say!(
+        AnswersFilesOut,
+        Allow = ALLOW.text(),
+        Minutes = &format!("{ALLOW} {FOR_MINUTES}"),
+        Session = &format!("{ALLOW} {FOR_SESSION}"),
+        No = Say::TypedNo.text(),
+        Never = Say::TypedNever.text()
     )
 }
 
 /// What a yes means, to files of the Helper.
-pub const INCOMING_MEANING: &str = "They are saved on this computer under the names that your helper gave them. Open them only if you know what they are. \
-     You can stop it at any moment.";
+pub const INCOMING_MEANING: Say = Say::FilesIncomingMeaning;
 
 /// What a yes means, to files of the User.
-pub const OUTGOING_MEANING: &str =
-    "Nothing is sent by this alone: you choose each file. You can take it back at any moment.";
+pub const OUTGOING_MEANING: Say = Say::FilesOutgoingMeaning;
 
 /// How far a file is, and what became of it.
 pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
-    let name = quoted_path(&file.folders, &file.name);
-    let helper = helper.map_or_else(|| "your helper".to_owned(), quoted);
+    let name = &quoted_path(&file.folders, &file.name);
+    let helper = &helper.map_or_else(|| Say::FilesYourHelper.to_owned(), quoted);
     match (&file.state, file.sender) {
-        (FileState::Offered, Party::Helper) => format!("The file {name} is on its way to you."),
-        (FileState::Offered, Party::User) => format!("The file {name} is offered to {helper}."),
+        (FileState::Offered, Party::Helper) => say!(FilesNoticeComing, Name = name),
+        (FileState::Offered, Party::User) => {
+            say!(FilesNoticeOffered, Name = name, Helper = helper)
+        }
         (FileState::Running { bytes }, _) => {
-            format!("{name}: {} of {}.", size(*bytes), size(file.size))
+            let (part, size) = (&size(*bytes), &size(file.size));
+            say!(FilesNoticeRunning, Name = name, Part = part, Size = size)
         }
-        (FileState::Paused, _) => format!("{name} is paused until you go on."),
+        (FileState::Paused, _) => say!(FilesNoticePaused, Name = name),
         (FileState::Done { path, .. }, Party::Helper) => {
-            format!("The file {name} has arrived. It is at {}", path.as_deref().unwrap_or_default())
+            say!(FilesNoticeArrived, Name = name, Path = path.as_deref().unwrap_or_default())
         }
-        (FileState::Done { .. }, Party::User) => format!("The file {name} was sent to {helper}."),
+        (FileState::Done { .. }, Party::User) => {
+            say!(FilesNoticeSent, Name = name, Helper = helper)
+        }
         (FileState::Failed { reason }, Party::Helper) => {
-            format!("The file {name} has not arrived: {}.", failure(*reason))
+            say!(FilesNoticeNotArrived, Name = name, Why = failure(*reason).text())
         }
         (FileState::Failed { reason }, Party::User) => {
-            format!("The file {name} was not sent: {}.", failure(*reason))
+            say!(FilesNoticeNotSent, Name = name, Why = failure(*reason).text())
         }
     }
 }
@@ -144,31 +159,33 @@ pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
 /// What became of a folder of the Helper's.
 pub fn folder(folder: &FolderNotice) -> String {
     let FolderNotice { name, count, missing, failure, .. } = folder;
-    let name = quoted_file(name);
-    let why = failure.as_ref().map_or_else(String::new, |because| {
-        let reason = self::failure(because.reason);
+    let name = &quoted_file(name);
+    let why = failure.as_ref().map(|because| {
+        let reason = self::failure(because.reason).text();
         match &because.file {
-            Some(file) => format!(" The first is {}: {reason}.", quoted_file(file)),
-            None => format!(" Why: {reason}."),
+            Some(file) => say!(FilesFolderFirst, File = &quoted_file(file), Why = reason),
+            None => say!(FilesFolderWhy, Why = reason),
         }
     });
-    let place = folder_path(folder).map(|path| format!(" It is at {}", path.display()));
-    let place = place.unwrap_or_default();
+    let place =
+        folder_path(folder).map(|path| say!(FilesFolderAt, Path = &path.display().to_string()));
+    let followed = |said: String, more: Option<&String>| match more {
+        Some(more) => joined(&said, more),
+        None => said,
+    };
     match missing {
-        0 => format!("The folder {name} has arrived, with all {count} files.{place}"),
-        _ if missing == count => format!("The folder {name} has not arrived.{why}"),
-        _ => format!(
-            "Of the folder {name}, {missing} of {count} files have not arrived.{why}{place}"
-        ),
+        0 => followed(say!(FilesFolderArrived, Name = name, N = *count), place.as_ref()),
+        _ if missing == count => followed(say!(FilesFolderNotArrived, Name = name), why.as_ref()),
+        _ => {
+            let said = say!(FilesFolderPartly, Name = name, N = *missing, Count = *count);
+            followed(followed(said, why.as_ref()), place.as_ref())
+        }
     }
 }
 
 /// Files that the User wants have not come.
 pub fn not_come(count: usize) -> String {
-    let (files, have) = if count == 1 { ("file", "has") } else { ("files", "have") };
-    format!(
-        "{count} {files} that you agreed to {have} not come for 5 minutes, and may not come any more."
-    )
+    say!(FilesNotCome, N = count)
 }
 
 /// Where a folder is on this computer.
@@ -177,31 +194,31 @@ pub fn folder_path(folder: &FolderNotice) -> Option<&Path> {
     Path::new(path).ancestors().nth(*depth)
 }
 
-fn failure(reason: TransferStop) -> &'static str {
+fn failure(reason: TransferStop) -> Say {
     match reason {
-        TransferStop::Declined | TransferStop::Paused | TransferStop::Busy => "it was cancelled",
-        TransferStop::NotAllowed => "it is not allowed any more",
-        TransferStop::Changed => "it was changed while it was sent",
-        TransferStop::Damaged => "it was damaged on its way",
-        TransferStop::DiskFull => "the disk is full",
-        TransferStop::PageReloaded => "your helper has loaded the page again",
-        TransferStop::Stalled => "nothing of it has come for 5 minutes",
-        TransferStop::Unanswered => {
-            "your helper has not said within 15 minutes whether they want it"
+        TransferStop::Declined | TransferStop::Paused | TransferStop::Busy => {
+            Say::FilesFailureCancelled
         }
-        TransferStop::TooLarge => "the other browser cannot keep so much",
-        TransferStop::Scanner => "the virus scanner keeps it out",
-        TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
+        TransferStop::NotAllowed => Say::FilesFailureNotAllowed,
+        TransferStop::Changed => Say::FilesFailureChanged,
+        TransferStop::Damaged => Say::FilesFailureDamaged,
+        TransferStop::DiskFull => Say::FilesFailureDiskFull,
+        TransferStop::PageReloaded => Say::FilesFailurePageReloaded,
+        TransferStop::Stalled => Say::FilesFailureStalled,
+        TransferStop::Unanswered => Say::FilesFailureUnanswered,
+        TransferStop::TooLarge => Say::FilesFailureTooLarge,
+        TransferStop::Scanner => Say::FilesFailureScanner,
+        TransferStop::Failed | TransferStop::Unknown => Say::FilesFailureFailed,
     }
 }
 
 /// A file that the User has chosen is not sent.
 pub fn not_sent(path: &str, reason: RightRefusal) -> String {
     let why = match reason {
-        RightRefusal::NotAvailable => "the owner of this computer does not allow it",
-        RightRefusal::Paused => "sharing is paused",
+        RightRefusal::NotAvailable => Say::FilesNotSentOwner,
+        RightRefusal::Paused => Say::FilesNotSentPaused,
         RightRefusal::Phase | RightRefusal::Needs(right::Right::Look) | RightRefusal::NoAnswer => {
-            "no helper is connected"
+            Say::FilesNotSentNobody
         }
         RightRefusal::Needs(_)
         | RightRefusal::WhileControlled
@@ -209,98 +226,93 @@ pub fn not_sent(path: &str, reason: RightRefusal) -> String {
         | RightRefusal::NoInput
         | RightRefusal::TooOften
         | RightRefusal::Withdrawn
-        | RightRefusal::Declined => "it is not possible now",
+        | RightRefusal::Declined => Say::FilesNotSentNow,
     };
-    format!("{path} was not sent: {why}.")
+    say!(FilesNotSent, Path = path, Why = why.text())
 }
 
 /// A file cannot be read.
 pub fn unreadable(path: &str, why: &str) -> String {
-    format!("{path} was not sent: {why}.")
+    say!(FilesNotSent, Path = path, Why = why)
 }
 
 /// In a folder that is sent there are links and the like.
 pub fn links_left_out(path: &str, count: usize) -> String {
-    let (links, are) =
-        if count == 1 { ("link or device", "is") } else { ("links or devices", "are") };
-    format!("{count} {links} in {path} {are} not sent: only files and folders are.")
+    say!(FilesLinksLeftOut, Path = path, N = count)
 }
 
 /// A number of bytes.
 pub fn size(bytes: u64) -> String {
-    let (mut value, mut unit) = (bytes, "bytes");
+    let (mut value, mut unit) = (bytes, None);
     let mut rest = 0;
     for next in ["kB", "MB", "GB", "TB"] {
         if value < 1000 {
             break;
         }
-        (rest, value, unit) = (value % 1000 / 100, value / 1000, next);
+        (rest, value, unit) = (value % 1000 / 100, value / 1000, Some(next));
     }
     match (unit, value) {
-        ("bytes", 1) => "1 byte".to_owned(),
-        ("bytes", _) => format!("{value} bytes"),
-        (_, 0..10) => format!("{value}.{rest} {unit}"),
-        (_, _) => format!("{value} {unit}"),
+        (None, n) => say!(FilesSizeBytes, N = n),
+        (Some(unit), 0..10) => format!("{value}{}{rest} {unit}", Say::FilesDecimalMark),
+        (Some(unit), _) => format!("{value} {unit}"),
     }
 }
 
 /// The window.
 pub mod window {
+    use crate::words::{Say, say};
+
     /// Shows what sends a file.
-    pub const SEND: &str = "Send a file or folder";
+    pub const SEND: Say = Say::WindowFilesSend;
     /// Why none can be sent now.
-    pub const WHILE_CONTROLLED: &str =
-        "Not while control is shared: your helper could choose the file. Take control back first.";
+    pub const WHILE_CONTROLLED: Say = Say::WindowFilesWhileControlled;
     /// The files of a question, for screen readers.
-    pub const OFFERED: &str = "Files";
+    pub const OFFERED: Say = Say::WindowFilesOffered;
     /// The field for its path.
-    pub const PATH: &str = "File or folder to send";
+    pub const PATH: Say = Say::WindowFilesPath;
     /// Chooses files in the desktop's dialog.
-    pub const FILES: &str = "Choose files…";
+    pub const FILES: Say = Say::WindowFilesFiles;
     /// Chooses a folder there.
-    pub const FOLDER: &str = "Choose a folder…";
+    pub const FOLDER: Say = Say::WindowFilesFolder;
     /// The title of the dialog for files.
-    pub const FILES_TITLE: &str = "Files for your helper";
+    pub const FILES_TITLE: Say = Say::WindowFilesFilesTitle;
     /// The title of the dialog for a folder.
-    pub const FOLDER_TITLE: &str = "A folder for your helper";
+    pub const FOLDER_TITLE: Say = Say::WindowFilesFolderTitle;
     /// What was chosen, for screen readers.
-    pub const CHOSEN: &str = "What you have chosen";
+    pub const CHOSEN: Say = Say::WindowFilesChosen;
     /// Sends it.
-    pub const SEND_CHOSEN: &str = "Send what is chosen";
+    pub const SEND_CHOSEN: Say = Say::WindowFilesSendChosen;
     /// Does not send it.
-    pub const FORGET: &str = "Do not send";
+    pub const FORGET: Say = Say::WindowFilesForget;
     /// What was chosen does not count.
-    pub const CHOSEN_WHILE_CONTROLLED: &str = "What you chose is not sent: control is shared, so that your helper could press in the dialog. Take control back, and choose again.";
+    pub const CHOSEN_WHILE_CONTROLLED: Say = Say::WindowFilesChosenWhileControlled;
     /// There is no dialog.
-    pub const NO_DIALOG: &str = "This desktop has no dialog for it. Write the path.";
+    pub const NO_DIALOG: Say = Say::WindowFilesNoDialog;
     /// The name of a file is no text.
-    pub const STRANGE_NAME: &str =
-        "This name cannot be used: it has characters that are none. Give it another name.";
+    pub const STRANGE_NAME: Say = Say::WindowFilesStrangeName;
 
     /// The dialog has failed.
     pub fn dialog_failed(why: &str) -> String {
-        format!("The dialog has failed: {why}. Write the path.")
+        say!(FilesDialogFailed, Why = why)
     }
 
     /// More was chosen than can be sent.
     pub fn too_many(count: usize, most: usize) -> String {
-        format!(
-            "These are {count} files. {most} can be sent at once: choose fewer, or the folder that they are in."
-        )
+        say!(FilesTooMany, N = count, Most = most)
     }
 
     /// Stops its transfer for a while.
-    pub const PAUSE: &str = "Pause";
+    pub const PAUSE: Say = Say::WindowFilesPause;
     /// Stops that of all files of a folder for a while.
-    pub const PAUSE_FOLDER: &str = "Pause folder";
+    pub const PAUSE_FOLDER: Say = Say::WindowFilesPauseFolder;
     /// Goes on with it.
-    pub const CONTINUE: &str = "Go on";
+    pub const CONTINUE: Say = Say::WindowFilesContinue;
     /// Ends its transfer.
-    pub const CANCEL: &str = "Cancel";
+    pub const CANCEL: Say = Say::WindowFilesCancel;
     /// Ends that of all files of a folder.
-    pub const CANCEL_FOLDER: &str = "Cancel folder";
+    pub const CANCEL_FOLDER: Say = Say::WindowFilesCancelFolder;
     /// Sends it.
-    pub const SEND_THIS: &str = "Send this";
+    pub const SEND_THIS: Say = Say::WindowFilesSendThis;
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Pointing, drawing and the steps that a Helper suggests.
 
+use super::{Argument, Say, say};
 use protocol::element::{Element, ElementRole};
 use protocol::name::DisplayName;
 use session::marks::Steps;
@@ -7,18 +8,15 @@ use session::marks::Steps;
 use super::names::quoted;
 
 /// What allows pointing, on the terminal. Not a word of small talk.
-pub const ALLOW: &str = "allow pointing";
+pub const ALLOW: Say = Say::TypedAllowPointing;
 
 /// Asks whether the Helper may point.
 pub fn question(asker: &str) -> String {
-    format!(
-        "{asker} wants to point at things on your screen, draw on it, and suggest steps. What they draw lies over your \
-         windows and clicks nothing. Do you want to allow this?"
-    )
+    say!(MarksQuestion, Asker = asker)
 }
 
 /// What a yes means.
-pub const MEANING: &str = "Esc, a pause, or taking it back removes everything they drew.";
+pub const MEANING: Say = Say::MarksMeaning;
 
 /// In a notice of the desktop.
 pub fn asked(helper: &str) -> String {
@@ -29,29 +27,30 @@ pub fn asked(helper: &str) -> String {
 pub fn text(steps: &Steps, index: usize) -> Option<String> {
     let text = steps.texts.get(index)?;
     Some(match steps.elements.get(index).and_then(Option::as_ref) {
-        Some(element) => format!("{text} ({})", named(element)),
+        Some(element) => about(text, element),
         None => text.clone(),
     })
 }
 
 /// What an element is, and its name.
-fn named(element: &Element) -> String {
-    let kind = match element.role {
-        ElementRole::Button => "button ",
-        ElementRole::CheckBox => "check box ",
-        ElementRole::RadioButton => "choice ",
-        ElementRole::Switch => "switch ",
-        ElementRole::Link => "link ",
-        ElementRole::Menu => "menu ",
-        ElementRole::MenuItem => "menu item ",
-        ElementRole::Field => "field ",
-        ElementRole::List => "list ",
-        ElementRole::Item => "entry ",
-        ElementRole::Tab => "tab ",
-        ElementRole::Slider => "slider ",
-        ElementRole::Other => "",
+fn about(text: &str, element: &Element) -> String {
+    let say = match element.role {
+        ElementRole::Button => Say::MarksStepButton,
+        ElementRole::CheckBox => Say::MarksStepCheckBox,
+        ElementRole::RadioButton => Say::MarksStepRadioButton,
+        ElementRole::Switch => Say::MarksStepSwitch,
+        ElementRole::Link => Say::MarksStepLink,
+        ElementRole::Menu => Say::MarksStepMenu,
+        ElementRole::MenuItem => Say::MarksStepMenuItem,
+        ElementRole::Field => Say::MarksStepField,
+        ElementRole::List => Say::MarksStepList,
+        ElementRole::Item => Say::MarksStepItem,
+        ElementRole::Tab => Say::MarksStepTab,
+        ElementRole::Slider => Say::MarksStepSlider,
+        ElementRole::Other => Say::MarksStepOther,
     };
-    format!("{kind}“{}”", element.name)
+    let name = element.name.to_string();
+    say.fill(&[(Argument::Text, text.into()), (Argument::Name, (&name).into())])
 }
 
 /// The step that is next, or that all are done; `None` where there is no step.
@@ -61,25 +60,25 @@ pub fn next(steps: &Steps) -> Option<String> {
         return None;
     }
     Some(match text(steps, steps.done) {
-        Some(text) => format!("Step {} of {count}: {text}", steps.done + 1),
-        None => "All steps are done.".to_owned(),
+        Some(text) => say!(MarksNext, N = steps.done + 1, Count = count, Text = &text),
+        None => Say::MarksAllDone.to_owned(),
     })
 }
 
 /// Who suggests the step that is next, and its words, on the terminal; `None` where there is none.
 pub fn suggested(helper: &DisplayName, steps: &Steps) -> Option<(String, String)> {
     let text = text(steps, steps.done)?;
-    let (helper, number, count) = (quoted(helper), steps.done + 1, steps.texts.len());
-    Some((format!("{helper} suggests, step {number} of {count} (/next when it is done)"), text))
+    let (helper, number, count) = (&quoted(helper), steps.done + 1, steps.texts.len());
+    Some((say!(MarksSuggested, Helper = helper, N = number, Count = count), text))
 }
 
 /// What the steps are from here on, in a sentence of the program.
 pub fn steps(helper: &DisplayName, steps: &Steps) -> String {
-    let helper = quoted(helper);
+    let helper = &quoted(helper);
     match next(steps) {
-        None => format!("{helper} suggests no steps any more."),
+        None => say!(MarksNone, Helper = helper),
         Some(next) if steps.done < steps.texts.len() => {
-            format!("{helper} suggests: {next} When it is done, type /next.")
+            say!(MarksSuggests, Helper = helper, Step = &next)
         }
         Some(done) => done,
     }
@@ -87,21 +86,23 @@ pub fn steps(helper: &DisplayName, steps: &Steps) -> String {
 
 /// The window.
 pub mod window {
+    use crate::words::Say;
+
     /// The title of the list of steps.
-    pub const TITLE: &str = "What your helper suggests";
+    pub const TITLE: Say = Say::WindowStepsTitle;
     /// The step is done, and another one follows.
-    pub const NEXT: &str = "Next step";
+    pub const NEXT: Say = Say::WindowStepsNext;
     /// The last step is done.
-    pub const DONE: &str = "Done";
+    pub const DONE: Say = Say::WindowStepsDone;
     /// Before a step that is done.
-    pub const CHECKED: &str = "Done:";
+    pub const CHECKED: Say = Say::WindowStepsChecked;
 }
 
 /// A step in the list.
 pub fn listed(number: usize, text: &str, is_done: bool) -> String {
     if is_done {
-        format!("{} {number}. {text}", window::CHECKED)
+        say!(MarksListedDone, N = number, Text = text)
     } else {
-        format!("{number}. {text}")
+        say!(MarksListed, N = number, Text = text)
     }
 }

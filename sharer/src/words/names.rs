@@ -1,6 +1,7 @@
 //! Names that others chose, in the sentences that the User reads: so that no name looks like a sentence of the
 //! program, passes for somebody else, or does something in a shell.
 
+use super::say;
 use protocol::file_name::FileName;
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
@@ -17,9 +18,15 @@ pub fn quoted_file(name: &FileName) -> String {
     quoted_text(name.as_str())
 }
 
+/// What could end a quotation in one language or another.
+pub(super) const QUOTATION_MARKS: [char; 18] = [
+    '"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟', '«', '»', '‹', '›', '「', '」', '『',
+    '』',
+];
+
 pub(super) fn quoted_text(text: &str) -> String {
-    let inside = text.replace(['"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟'], "'");
-    format!("“{inside}”")
+    let inside = text.replace(QUOTATION_MARKS, "'");
+    say!(NamesQuoted, Name = &inside)
 }
 
 /// A contact, as an argument for a shell. A name with more than letters, digits, spaces, dots and hyphens is
@@ -36,17 +43,10 @@ pub fn argument(name: &DisplayName, key: &IdentityKey) -> String {
 
 /// The Helper has the name of a known person, or one that looks like it.
 pub fn resembles(known: &DisplayName, proof: Proof) -> String {
-    let known = quoted(known);
+    let known = &quoted(known);
     match proof {
-        Proof::Code => format!(
-            "WARNING: this may not be the {known} you know. Whoever has your code can choose such a name, \
-             and they have not shown the key of {known}."
-        ),
-        Proof::Contact | Proof::Policy => {
-            format!(
-                "WARNING: this is not the {known} you know. They have chosen such a name themselves."
-            )
-        }
+        Proof::Code => say!(NamesResemblesCode, Known = known),
+        Proof::Contact | Proof::Policy => say!(NamesResembles, Known = known),
     }
 }
 

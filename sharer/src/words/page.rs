@@ -1,15 +1,11 @@
 //! What is said about the page of the Helper.
 
+use super::say;
 use protocol::sealed::PageHash;
 
 /// The Helper's page says that it is of another build.
 pub fn other_build(theirs: PageHash, own: PageHash) -> String {
     // Enough to tell builds apart: the whole hash is no proof either, since the page can say what it likes.
     let short = |hash: PageHash| hash.to_string().chars().take(16).collect::<String>();
-    format!(
-        "Your helper's page is of another build ({}) than the one that belongs to this program ({}). That is usual \
-         when the server has another version of Alongside. If it surprises you, ask whoever runs the server.",
-        short(theirs),
-        short(own)
-    )
+    say!(PageOtherBuild, Theirs = &short(theirs), Own = &short(own))
 }

@@ -1,5 +1,6 @@
 //! What the User reads about the owner's rules.
 
+use super::{Say, say};
 use std::time::Duration;
 
 use crate::policy::values::{
@@ -10,92 +11,46 @@ use appearance::Level;
 /// What the owner's policy changed in the User's options.
 pub fn note(note: PolicyNote) -> String {
     match note {
-        PolicyNote::ViewOnly => {
-            "The owner of this computer lets helpers only look, so your helper cannot control it."
-                .into()
-        }
+        PolicyNote::ViewOnly => Say::PolicyNoteViewOnly.to_owned(),
         PolicyNote::ShorterLifetime { longest } => {
-            let longest = time(longest);
-            format!("The owner of this computer lets an invitation work for {longest} at most.")
+            say!(PolicyNoteLifetime, Longest = &time(longest))
         }
     }
 }
 
 /// Why something is not done.
 pub fn forbidden(forbidden: &Forbidden) -> String {
-    let owner = "the owner of this computer";
-    match forbidden {
-        Forbidden::Invitations => {
-            format!(
-                "{owner} does not allow helpers to be invited. Ask them, or see: alongside policy"
-            )
-        }
-        Forbidden::Offers => format!(
-            "{owner} does not allow help to be offered. Have [offer] allowed = true put into the \
-             policy, or ask for help yourself: alongside share"
-        ),
-        Forbidden::Control => {
-            format!("{owner} lets helpers only look. Leave --view-only=no away")
-        }
+    let say = match forbidden {
         Forbidden::Lifetime { longest } => {
-            let longest = time(*longest);
-            format!(
-                "{owner} lets an invitation work for {longest} at most. Use --expires {longest}"
-            )
+            return say!(PolicyForbiddenLifetime, Longest = &time(*longest));
         }
-        Forbidden::Email => {
-            format!("{owner} does not allow invitations by e-mail. Leave --email away")
+        Forbidden::Version { minimum } => {
+            let (minimum, own) = (&minimum.to_string(), &protocol::VERSION.to_string());
+            return say!(PolicyForbiddenVersion, Minimum = minimum, Own = own);
         }
-        Forbidden::EmailMethod { only: EmailRule::Smtp } => format!(
-            "{owner} lets e-mail be sent only through a mail server. Name one under [email] in the \
-             settings file, or leave --email away"
-        ),
-        Forbidden::EmailMethod { .. } => format!(
-            "{owner} lets e-mail be sent only by the desktop's mail program. Take [email] out of \
-             the settings file, or leave --email away"
-        ),
-        Forbidden::Version { minimum } => format!(
-            "{owner} accepts no protocol older than {minimum}, and this version speaks {}. \
-             Update alongside",
-            protocol::VERSION
-        ),
-        Forbidden::Level { only } => format!(
-            "{owner} has set the bandwidth level to {}. Leave it as it is, or have `bandwidth` \
-             changed in the policy",
-            super::bandwidth::name(*only)
-        ),
+        Forbidden::Level { only } => {
+            return say!(PolicyForbiddenLevel, Level = super::bandwidth::name(*only));
+        }
         Forbidden::Reconnect { only } => {
-            let only = time(*only);
-            format!(
-                "{owner} has set the time to wait for a lost helper to {only}. Leave --reconnect \
-                 away, or have `reconnect` changed in the policy"
-            )
+            return say!(PolicyForbiddenReconnect, Only = &time(*only));
         }
-        Forbidden::MapPort => {
-            format!(
-                "{owner} does not allow the router to be asked for a port. Leave --map-port away"
-            )
-        }
-        Forbidden::AssistiveDevice => format!(
-            "{owner} does not allow a device of programs to answer in the window. Leave \
-             --assistive-device away"
-        ),
-        Forbidden::LogFolder => format!(
-            "{owner} wants every session logged, in the folder of your account. Leave --log-dir away"
-        ),
-        Forbidden::NoLog => format!(
-            "{owner} wants every session logged. Leave --no-log away, or have `log` changed in the \
-             policy"
-        ),
-    }
+        Forbidden::Invitations => Say::PolicyForbiddenInvitations,
+        Forbidden::Offers => Say::PolicyForbiddenOffers,
+        Forbidden::Control => Say::PolicyForbiddenControl,
+        Forbidden::Email => Say::PolicyForbiddenEmail,
+        Forbidden::EmailMethod { only: EmailRule::Smtp } => Say::PolicyForbiddenEmailProgram,
+        Forbidden::EmailMethod { .. } => Say::PolicyForbiddenEmailServer,
+        Forbidden::MapPort => Say::PolicyForbiddenMapPort,
+        Forbidden::AssistiveDevice => Say::PolicyForbiddenAssistiveDevice,
+        Forbidden::LogFolder => Say::PolicyForbiddenLogFolder,
+        Forbidden::NoLog => Say::PolicyForbiddenNoLog,
+    };
+    say.to_owned()
 }
 
 /// The owner wants every session logged, and this one could not be.
 pub fn log_required(why: &str) -> String {
-    format!(
-        "the log of this session cannot be saved: {why}. The owner of this computer wants every session \
-         logged, so none begins. Make room, or see: alongside doctor"
-    )
+    say!(PolicyLogRequired, Why = why)
 }
 
 /// A time as it can be given to `--expires` and `--reconnect`.

@@ -1,5 +1,6 @@
 //! The rights beside the picture and control.
 
+use super::{Say, say};
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::Party;
@@ -12,14 +13,14 @@ use super::{files, marks};
 const MINUTES: u64 = limits::RIGHT_TIME.as_secs() / 60;
 
 /// What begins every answer on the terminal that allows the clipboard. Not a word of small talk.
-const ALLOW_CLIPBOARD: &str = "allow clipboard";
+const ALLOW_CLIPBOARD: Say = Say::TypedAllowClipboard;
 /// What follows it to allow for a while.
-pub const FOR_MINUTES: &str = "10 minutes";
+pub const FOR_MINUTES: Say = Say::TypedForMinutes;
 /// What follows it to allow until the session ends.
-pub const FOR_SESSION: &str = "session";
+pub const FOR_SESSION: Say = Say::TypedForSession;
 
 /// What begins every answer on the terminal that allows what is asked.
-pub fn allow(question: Question) -> &'static str {
+pub fn allow(question: Question) -> Say {
     match question {
         Question::Point => marks::ALLOW,
         Question::FileIn | Question::FileOut => files::ALLOW,
@@ -31,110 +32,108 @@ pub fn allow(question: Question) -> &'static str {
     }
 }
 /// The doctor has opened the clipboard.
-pub const CLIPBOARD_WORKS: &str =
-    "What one of you copies, the other one can paste, once you agree.";
+pub const CLIPBOARD_WORKS: Say = Say::RightsClipboardWorks;
 
 /// The clipboard is not shared on this computer.
-pub const NO_CLIPBOARD_HERE: &str = "The clipboard cannot be shared on this desktop: what one of you copies, the other one cannot paste.";
+pub const NO_CLIPBOARD_HERE: Say = Say::RightsNoClipboardHere;
 
 /// What the Helper sent was not taken, and what was copied before is gone.
-pub const CLIPBOARD_EMPTIED: &str = "Your clipboard is empty now: what the Helper sent could not be put in, and what you had copied before is lost.";
+pub const CLIPBOARD_EMPTIED: Say = Say::RightsClipboardEmptied;
 
 /// Asks for the clipboard, to read it.
 pub fn clipboard_read(asker: &str) -> String {
-    format!(
-        "{asker} wants to get what you copy from now on: texts and pictures. What you copied before is not sent, \
-         nor what a password manager marks as secret. Do you want to allow this?"
-    )
+    say!(RightsClipboardRead, Asker = asker)
 }
 
 /// Asks for the clipboard, to put something in.
 pub fn clipboard_write(asker: &str) -> String {
-    format!(
-        "{asker} wants to put something into your clipboard, so that you can paste it. It takes the place of what \
-         you copied last. Do you want to allow this?"
-    )
+    say!(RightsClipboardWrite, Asker = asker)
 }
 
 /// How such a question can be answered, on the terminal.
 pub fn answers(question: Question) -> String {
     let allow = allow(question);
-    format!(
-        "Type \"{allow}\" for this one time, \"{allow} {FOR_MINUTES}\", \"{allow} {FOR_SESSION}\", or no, then Enter; \
-         \"never\" means no, and not to be asked again:"
+    say!(
+        AnswersLasting,
+        Allow = allow.text(),
+        Minutes = &format!("{allow} {FOR_MINUTES}"),
+        Session = &format!("{allow} {FOR_SESSION}"),
+        No = Say::TypedNo.text(),
+        Never = Say::TypedNever.text()
     )
 }
 
 /// What a yes means, to read what is copied.
-pub const READ_MEANING: &str =
-    "This time means the next thing that you copy. You can take it back at any moment.";
+pub const READ_MEANING: Say = Say::RightsReadMeaning;
 
 /// What a yes means, to put something in.
-pub const WRITE_MEANING: &str = "This time means one thing. Nothing is pasted or opened by itself.";
+pub const WRITE_MEANING: Say = Say::RightsWriteMeaning;
 
 /// What a right lets the Helper do, after "may" and before for how long.
 fn what(right: Right) -> &'static str {
-    match right {
-        Right::Look => "see your screen",
-        Right::Control => "use your mouse and keyboard",
-        Right::SystemPrompts => "see and answer password and system prompts",
-        Right::ClipboardRead => "get what you copy",
-        Right::ClipboardWrite => "put something into your clipboard",
-        Right::Point => "point at your screen and draw on it",
-        Right::Type => "type",
-        Right::FileIn => "send you these files",
-        Right::FileOut => "get a file that you choose",
-        Right::Sound => "hear your computer",
-        Right::Voice => "talk with you",
-        Right::Record => "record the session",
-        Right::AnotherHelper => "bring another helper",
-        Right::HandOver => "hand over to another helper",
-    }
+    let what = match right {
+        Right::Look => Say::RightsWhatLook,
+        Right::Control => Say::RightsWhatControl,
+        Right::SystemPrompts => Say::RightsWhatSystemPrompts,
+        Right::ClipboardRead => Say::RightsWhatClipboardRead,
+        Right::ClipboardWrite => Say::RightsWhatClipboardWrite,
+        Right::Point => Say::RightsWhatPoint,
+        Right::Type => Say::RightsWhatType,
+        Right::FileIn => Say::RightsWhatFileIn,
+        Right::FileOut => Say::RightsWhatFileOut,
+        Right::Sound => Say::RightsWhatSound,
+        Right::Voice => Say::RightsWhatVoice,
+        Right::Record => Say::RightsWhatRecord,
+        Right::AnotherHelper => Say::RightsWhatAnotherHelper,
+        Right::HandOver => Say::RightsWhatHandOver,
+    };
+    what.text()
 }
 
 /// In the list of what the Helper may do.
 pub fn may(right: Right) -> String {
-    format!("They may {}.", what(right))
+    say!(RightsMay, What = what(right))
 }
 
 /// A right was granted.
 pub fn granted(helper: &DisplayName, right: Right, lasts: Lasting) -> String {
-    let lasts = match lasts {
-        Lasting::ThisTime => "one time".to_owned(),
-        Lasting::TenMinutes => format!("for {MINUTES} minutes"),
-        Lasting::Session => "until the session ends".to_owned(),
-    };
-    let (helper, what, id) = (quoted(helper), what(right), right.id());
-    format!("{helper} may {what}, {lasts}. Take it back in the window, or with /revoke {id}.")
+    let (helper, what, id) = (&quoted(helper), what(right), right.id());
+    match lasts {
+        Lasting::ThisTime => say!(RightsGrantedOnce, Helper = helper, What = what, Right = id),
+        Lasting::TenMinutes => {
+            say!(RightsGrantedMinutes, Helper = helper, What = what, N = MINUTES, Right = id)
+        }
+        Lasting::Session => say!(RightsGrantedSession, Helper = helper, What = what, Right = id),
+    }
 }
 
 /// A right is over.
 pub fn ended(helper: &DisplayName, right: Right, by: Party, is_over: bool) -> String {
-    let (helper, what) = (quoted(helper), what(right));
+    let (helper, what) = (&quoted(helper), what(right));
     match (by, is_over) {
-        (_, true) => format!("The time is over: {helper} may not {what} any more."),
-        (Party::User, false) => format!("{helper} may not {what} any more."),
-        (Party::Helper, false) => {
-            format!("{helper} does not need it any more: they may not {what}.")
-        }
+        (_, true) => say!(RightsEndedTime, Helper = helper, What = what),
+        (Party::User, false) => say!(RightsEndedByUser, Helper = helper, What = what),
+        (Party::Helper, false) => say!(RightsEndedByHelper, Helper = helper, What = what),
     }
 }
 
 /// What follows `/revoke` is not the name of a right.
 pub fn unknown(rights: &str) -> String {
-    format!("Expected /revoke and one of: {rights}.")
+    say!(RightsUnknown, Rights = rights)
 }
 
 /// The window.
 pub mod window {
+    use crate::words::Say;
+
     /// Grants it one time.
-    pub const THIS_TIME: &str = "Allow one time";
+    pub const THIS_TIME: Say = Say::WindowRightsThisTime;
     /// Grants it for a while.
-    pub const TEN_MINUTES: &str = "Allow for 10 minutes";
+    pub const TEN_MINUTES: Say = Say::WindowRightsTenMinutes;
     /// Grants it until the session ends.
-    pub const SESSION: &str = "Allow until the session ends";
+    pub const SESSION: Say = Say::WindowRightsSession;
     /// Takes a right back.
-    pub const REVOKE: &str = "Take it back";
+    pub const REVOKE: Say = Say::WindowRightsRevoke;
     /// The title of the list of rights.
-    pub const TITLE: &str = "What your helper may do";
+    pub const TITLE: Say = Say::WindowRightsTitle;
 }

@@ -1,19 +1,21 @@
 //! What the User reads about the small picture of what the Helper sees.
 
+use super::Say;
+
 /// Shows the picture.
-pub const SHOW: &str = "What your helper sees";
+pub const SHOW: Say = Say::SeenShow;
 
 /// Hides it.
-pub const HIDE: &str = "Hide what your helper sees";
+pub const HIDE: Say = Say::SeenHide;
 
 /// What a screen reader says instead of the picture.
-pub const PICTURE: &str = "What your helper sees now";
+pub const PICTURE: Say = Say::SeenPicture;
 
 /// What the picture is.
-pub const WHAT: &str = "What your helper sees now, without the bar at the top.";
+pub const WHAT: Say = Say::SeenWhat;
 
 /// In the place of the picture while nothing is sent.
-pub const NOTHING: &str = "Your helper sees nothing now.";
+pub const NOTHING: Say = Say::SeenNothing;
 
 /// In the place of the picture until the first one is there.
-pub const SOON: &str = "The picture comes in a moment.";
+pub const SOON: Say = Say::SeenSoon;

@@ -1,5 +1,6 @@
 //! What the User reads about people and settings in the window.
 
+use super::{Argument, Say, say};
 use std::fmt::Display;
 
 use protocol::name::DisplayName;
@@ -7,216 +8,208 @@ use protocol::name::DisplayName;
 use super::names::quoted;
 
 /// Leads to the people.
-pub const PEOPLE: &str = "People";
+pub const PEOPLE: Say = Say::SetupPeople;
 /// Leads to the settings.
-pub const SETTINGS: &str = "Settings";
+pub const SETTINGS: Say = Say::SetupSettings;
 /// Leads back.
-pub const BACK: &str = "Back";
+pub const BACK: Say = Say::SetupBack;
 /// A change is being made.
-pub const BUSY: &str = "One moment, please…";
+pub const BUSY: Say = Say::SetupBusy;
 /// It was made.
-pub const DONE: &str = "Saved.";
+pub const DONE: Say = Say::SetupDone;
 /// What a screen reader says of the one of several that holds.
-pub const CHOSEN: &str = "chosen";
+pub const CHOSEN: Say = Say::SetupChosen;
 /// Saves what was written.
-pub const SAVE: &str = "Save";
+pub const SAVE: Say = Say::SetupSave;
 /// Leaves it.
-pub const CANCEL: &str = "Cancel";
+pub const CANCEL: Say = Say::SetupCancel;
 
 /// It could not be made, for no reason that the User could mend.
-pub const NOT_HERE: &str = "this cannot be changed here";
+pub const NOT_HERE: Say = Say::SetupNotHere;
 /// A number was expected.
-pub const NO_NUMBER: &str = "expected a number";
+pub const NO_NUMBER: Say = Say::SetupNoNumber;
 
 /// The program has a device through which others can press, too.
 pub fn device_counts(device: &str) -> String {
-    format!(
-        "What is pressed through the device “{device}” counts as pressed by you. Every program can press through it."
-    )
+    say!(SetupDeviceCounts, Device = device)
 }
 
 /// A name that cannot be.
 pub fn bad_name(why: &dyn Display) -> String {
-    format!("This cannot be a name: {why}.")
+    say!(SetupBadName, Why = &why.to_string())
 }
 
 /// Offers of help.
 pub mod offers {
+    use crate::words::{Say, say};
+
     /// Whether they are waited for.
-    pub const ALLOW: &str = "Let helpers I know offer help";
+    pub const ALLOW: Say = Say::SetupOffersAllow;
     /// What it means.
-    pub const WHAT: &str = "While this window is open, they see that you can be helped, and can ask to connect. You are \
-        asked each time before anybody sees your screen.";
+    pub const WHAT: Say = Say::SetupOffersWhat;
     /// They cannot be waited for now.
     pub fn failed(why: &str) -> String {
-        format!("Offers cannot be waited for now: {why}. It is tried again.")
+        say!(SetupOffersFailed, Why = why)
     }
 }
 
 /// The view of the people.
 pub mod people {
+    use crate::words::Say;
+
     /// Its title.
-    pub const TITLE: &str = "People who can help you without a code";
+    pub const TITLE: Say = Say::SetupPeopleTitle;
     /// Nobody is remembered.
-    pub const NOBODY: &str =
-        "You remember nobody yet. While a helper is connected, you can choose to remember them.";
+    pub const NOBODY: Say = Say::SetupPeopleNobody;
     /// Asks somebody for help.
-    pub const ASK: &str = "Ask for help";
+    pub const ASK: Say = Say::SetupPeopleAsk;
     /// Shows the key.
-    pub const KEY: &str = "Show the key";
+    pub const KEY: Say = Say::SetupPeopleKey;
     /// Hides it.
-    pub const HIDE_KEY: &str = "Hide the key";
+    pub const HIDE_KEY: Say = Say::SetupPeopleHideKey;
     /// What it is for.
-    pub const KEY_IS: &str = "Their key, in short. They can read theirs to you, to compare:";
+    pub const KEY_IS: Say = Say::SetupPeopleKeyIs;
     /// Begins to call somebody otherwise.
-    pub const RENAME: &str = "Rename";
+    pub const RENAME: Say = Say::SetupPeopleRename;
     /// The accessible name of the entry for the new name.
-    pub const NEW_NAME: &str = "New name";
+    pub const NEW_NAME: Say = Say::SetupPeopleNewName;
     /// Forgets somebody.
-    pub const FORGET: &str = "Forget";
+    pub const FORGET: Say = Say::SetupPeopleForget;
     /// What that means.
-    pub const FORGETTING: &str = "They cannot come without a code any more. To remember them again, both of you have to \
-        agree while they are connected.";
+    pub const FORGETTING: Say = Say::SetupPeopleForgetting;
     /// Does not.
-    pub const KEEP: &str = "Keep";
+    pub const KEEP: Say = Say::SetupPeopleKeep;
     /// A Helper in the policy.
-    pub const BY_OWNER: &str =
-        "The owner of this computer has decided that they may offer help. You are asked each time.";
+    pub const BY_OWNER: Say = Say::SetupPeopleByOwner;
     /// The same, where offers are not allowed.
-    pub const BY_OWNER_UNUSED: &str =
-        "The owner of this computer has named them, but does not allow help to be offered.";
+    pub const BY_OWNER_UNUSED: Say = Say::SetupPeopleByOwnerUnused;
 }
 
 /// When somebody helped last.
 pub fn last_helped(date: &str) -> String {
-    format!("Helped last on {date}.")
+    say!(SetupLastHelped, Date = date)
 }
 
 /// Asks whether to forget somebody.
 pub fn forget(name: &DisplayName) -> String {
-    format!("Do you want to forget {}?", quoted(name))
+    say!(SetupForget, Name = &quoted(name))
 }
 
 /// The contacts cannot be read.
 pub fn people_unknown(why: &str) -> String {
-    format!("Your contacts cannot be read: {why}.")
+    say!(SetupPeopleUnknown, Why = why)
 }
 
 /// The view of the settings.
 pub mod settings {
+    use crate::words::Say;
+
     /// Its title.
-    pub const TITLE: &str = "Settings";
+    pub const TITLE: Say = Say::SetupSettingsTitle;
     /// What holds for all.
-    pub const WHAT: &str = "What you change here holds from the next session on.";
+    pub const WHAT: Say = Say::SetupSettingsWhat;
     /// The name that Helpers see.
-    pub const NAME: &str = "Your name, as helpers see it";
+    pub const NAME: Say = Say::SetupSettingsName;
     /// The signal server.
-    pub const SERVER: &str =
-        "Address of the server that introduces helpers; empty for this computer itself";
+    pub const SERVER: Say = Say::SetupSettingsServer;
     /// Helpers only look.
-    pub const VIEW_ONLY: &str = "Helpers may only look, never control";
+    pub const VIEW_ONLY: Say = Say::SetupSettingsViewOnly;
     /// Sessions are logged.
-    pub const LOG: &str = "Keep a log of each session";
+    pub const LOG: Say = Say::SetupSettingsLog;
     /// What is given up.
-    pub const BANDWIDTH: &str = "On a slow connection";
+    pub const BANDWIDTH: Say = Say::SetupSettingsBandwidth;
     /// How long a lost Helper is waited for.
-    pub const RECONNECT: &str = "When the connection to a helper is lost, wait for them";
+    pub const RECONNECT: Say = Say::SetupSettingsReconnect;
     /// How long a code works.
-    pub const EXPIRES: &str = "A code works for";
+    pub const EXPIRES: Say = Say::SetupSettingsExpires;
     /// The router.
-    pub const MAP_PORT: &str = "Ask the router for a port, for a direct connection. Anybody on the internet can then send packets to this program";
+    pub const MAP_PORT: Say = Say::SetupSettingsMapPort;
     /// The size of text.
-    pub const TEXT_SIZE: &str = "Size of text in this window";
+    pub const TEXT_SIZE: Say = Say::SetupSettingsTextSize;
     /// The colours.
-    pub const COLOURS: &str = "Colours of this window";
+    pub const COLOURS: Say = Say::SetupSettingsColours;
     /// The device for assistance.
-    pub const DEVICE: &str = "On-screen keyboard or switch";
+    pub const DEVICE: Say = Say::SetupSettingsDevice;
     /// None is named.
-    pub const NO_DEVICE: &str = "Only your own mouse and keyboard can allow something.";
+    pub const NO_DEVICE: Say = Say::SetupSettingsNoDevice;
     /// Leads to the view of the device.
-    pub const CHOOSE_DEVICE: &str = "Choose a device";
+    pub const CHOOSE_DEVICE: Say = Say::SetupSettingsChooseDevice;
 }
 
 /// The view of the device for assistance.
 pub mod device {
+    use crate::words::Say;
+
     /// Its title.
-    pub const TITLE: &str = "A device that presses for you";
+    pub const TITLE: Say = Say::SetupDeviceTitle;
     /// What it is for.
-    pub const WHAT: &str = "An on-screen keyboard or a switch presses through a device of the desktop. If you name it here, what it \
-        presses counts as pressed by you, for example “Allow”.";
+    pub const WHAT: Say = Say::SetupDeviceWhat;
     /// What it opens.
-    pub const OPENS: &str = "This opens a door: every program on this computer can press through that device, and so allow something \
-        in your place. From the moment a helper shares control until the session ends it does not count.";
+    pub const OPENS: Say = Say::SetupDeviceOpens;
     /// How it is set.
-    pub const HOW: &str = "Press the button below with a mouse or keyboard of this computer, or let somebody beside you do it.";
+    pub const HOW: Say = Say::SetupDeviceHow;
     /// Devices that the desktop names.
-    pub const KNOWN: &str = "Devices of this desktop:";
+    pub const KNOWN: Say = Say::SetupDeviceKnown;
     /// The accessible name of the entry.
-    pub const NAME: &str = "Name of the device";
+    pub const NAME: Say = Say::SetupDeviceName;
     /// Names no device.
-    pub const NONE: &str = "No device";
+    pub const NONE: Say = Say::SetupDeviceNone;
 }
 
 /// Who decided what holds.
 pub mod decided {
+    use crate::words::Say;
+
     /// Nobody.
-    pub const DEFAULT: &str = "This is the default.";
+    pub const DEFAULT: Say = Say::SetupDecidedDefault;
     /// The settings file.
-    pub const FILE: &str = "You have chosen this.";
+    pub const FILE: Say = Say::SetupDecidedFile;
     /// A variable.
-    pub const VARIABLE: &str =
-        "A variable of the environment decides this, as long as this program runs.";
+    pub const VARIABLE: Say = Say::SetupDecidedVariable;
     /// The command line.
-    pub const COMMAND_LINE: &str =
-        "This was chosen when the program was started, and holds until it ends.";
+    pub const COMMAND_LINE: Say = Say::SetupDecidedCommandLine;
     /// The owner of the computer.
-    pub const OWNER: &str = "The owner of this computer has decided this. You cannot change it.";
+    pub const OWNER: Say = Say::SetupDecidedOwner;
 }
 
 /// Where the choices are kept.
 pub fn kept_in(file: &str) -> String {
-    format!("Your choices are kept in {file}.")
+    say!(SetupKeptIn, File = file)
 }
 
 /// Where sessions are logged.
 pub fn logged_in(folder: &str) -> String {
-    format!("Logs are kept in {folder}.")
+    say!(SetupLoggedIn, Folder = folder)
 }
 
 /// The owner lets nothing be shared.
 pub fn nothing_shared(why: &str) -> String {
-    format!("Nothing can be shared now: {why}.")
+    say!(SetupNothingShared, Why = why)
 }
 
 /// A time that is written like `30s`, in words.
 pub fn time(time: &str) -> String {
-    let unit = |count: &str, one: &str, many: &str| match count {
-        "1" => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let is_number = |count: &&str| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
-    if let Some(count) = time.strip_suffix('s').filter(is_number) {
-        unit(count, "second", "seconds")
-    } else if let Some(count) = time.strip_suffix('m').filter(is_number) {
-        unit(count, "minute", "minutes")
-    } else if let Some(count) = time.strip_suffix('h').filter(is_number) {
-        unit(count, "hour", "hours")
-    } else {
-        time.to_owned()
+    for (unit, say) in [('s', Say::SetupSeconds), ('m', Say::SetupMinutes), ('h', Say::SetupHours)]
+    {
+        let count = time.strip_suffix(unit).and_then(|count| count.parse::<u64>().ok());
+        if let Some(count) = count {
+            return say.fill(&[(Argument::N, count.into())]);
+        }
     }
+    time.to_owned()
 }
 
 /// A size of text, in percent.
 pub fn percent(size: &str) -> String {
-    format!("{size} %")
+    say!(SetupPercent, N = size)
 }
 
 /// Colours, by their word.
 pub fn colours(word: &str) -> &str {
     match word {
-        "system" => "As the system has them",
-        "light" => "Dark on light",
-        "dark" => "Light on dark",
+        "system" => Say::SetupColoursSystem.text(),
+        "light" => Say::SetupColoursLight.text(),
+        "dark" => Say::SetupColoursDark.text(),
         other => other,
     }
 }

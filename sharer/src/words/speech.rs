@@ -1,15 +1,16 @@
 //! What is said aloud, and what the User reads about that.
 
+use super::{Say, say};
 use crate::platform::desktop_programs::SpeechError;
 
 /// Says the code.
-pub const SAY: &str = "Say it aloud";
+pub const SAY: Say = Say::SpeechSay;
 
 /// Stops that.
-pub const STOP: &str = "Stop speaking";
+pub const STOP: Say = Say::SpeechStop;
 
 /// Whoever is in the room hears it.
-pub const HEARD: &str = "Everybody in the room hears the code. Say it aloud only where you may.";
+pub const HEARD: Say = Say::SpeechHeard;
 
 /// The code as it is spoken, in English like its words: each part, then its letters.
 pub fn spoken(code: &str) -> Vec<String> {
@@ -31,13 +32,9 @@ pub fn spoken(code: &str) -> Vec<String> {
 /// Why nothing is said.
 pub fn failed(error: &SpeechError) -> String {
     match error {
-        SpeechError::NotHere => "On this system the code cannot be said aloud yet.".to_owned(),
-        SpeechError::NotInstalled { package } => format!(
-            "No program on this computer speaks. Install the package {package} to have the code said aloud."
-        ),
-        SpeechError::Failed => {
-            "The voice of this computer does not work. Is there a loudspeaker?".to_owned()
-        }
-        SpeechError::System(error) => format!("The voice cannot be started: {error}."),
+        SpeechError::NotHere => Say::SpeechFailedNotHere.to_owned(),
+        SpeechError::NotInstalled { package } => say!(SpeechFailedNotInstalled, Package = *package),
+        SpeechError::Failed => Say::SpeechFailed.to_owned(),
+        SpeechError::System(error) => say!(SpeechFailedSystem, Why = &error.to_string()),
     }
 }

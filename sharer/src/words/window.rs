@@ -1,5 +1,6 @@
 //! What the User reads in the window, besides the sentences of all faces.
 
+use super::{Say, say};
 use std::fmt::Display;
 use std::time::Duration;
 
@@ -21,80 +22,77 @@ pub const PROGRAM: &str = "alongside";
 
 /// There is no desktop to open a window on.
 pub fn no_display(why: &dyn Display) -> String {
-    format!(
-        "the window cannot be opened here: {why}. On a terminal, `alongside share` does the same in words"
-    )
+    say!(WindowNoDisplay, Why = &why.to_string())
 }
 
 /// The thread of the sessions could not be started.
 pub fn not_started(why: &dyn Display) -> String {
-    format!("the program could not start: {why}")
+    say!(WindowNotStarted, Why = &why.to_string())
 }
 
 /// The thread of the sessions has panicked.
-pub const FAILED: &str = "the program failed; nothing is shared any more";
+pub const FAILED: Say = Say::WindowFailed;
 
 /// The first view.
 pub mod start {
+    use crate::words::Say;
+
     /// Its title.
-    pub const TITLE: &str = "Get help with this computer";
+    pub const TITLE: Say = Say::WindowStartTitle;
     /// What will happen.
-    pub const WHAT: &str = "Somebody you trust can look at your screen and help you, from any web browser. \
-        You choose who.";
+    pub const WHAT: Say = Say::WindowStartWhat;
     /// What cannot happen.
-    pub const SAFE: &str =
-        "Nobody sees anything before you say yes, and you can stop it at any moment.";
+    pub const SAFE: Say = Say::WindowStartSafe;
     /// Begins.
-    pub const GET_HELP: &str = "Get help";
+    pub const GET_HELP: Say = Say::WindowStartGetHelp;
     /// Nothing can be allowed in a window here.
-    pub const CANNOT_ALLOW: &str = "This desktop does not tell whether you or a program presses a button, so nothing \
-        can be allowed in this window. In a terminal, alongside share does the same in words.";
+    pub const CANNOT_ALLOW: Say = Say::WindowStartCannotAllow;
     /// Introduces those who can be asked without a code.
-    pub const KNOWN: &str = "Or ask somebody you know, without a code:";
+    pub const KNOWN: Say = Say::WindowStartKnown;
     /// Begins again.
-    pub const AGAIN: &str = "Get help again";
+    pub const AGAIN: Say = Say::WindowStartAgain;
     /// Leads to the first view.
-    pub const BEGINNING: &str = "Back to the beginning";
+    pub const BEGINNING: Say = Say::WindowStartBeginning;
     /// While the session is opened.
-    pub const OPENING: &str = "One moment, please…";
+    pub const OPENING: Say = Say::WindowStartOpening;
     /// Ends the program.
-    pub const QUIT: &str = "Close Alongside";
+    pub const QUIT: Say = Say::WindowStartQuit;
 }
 
 /// The view with the invitation.
 pub mod invitation {
+    use crate::words::Say;
+
     /// Its title.
-    pub const TITLE: &str = "Tell your helper this code";
+    pub const TITLE: Say = Say::WindowInvitationTitle;
     /// The accessible name of the code.
-    pub const CODE: &str = "Invitation code";
+    pub const CODE: Say = Say::WindowInvitationCode;
     /// How to tell it.
-    pub const HOW: &str =
-        "Best by phone. Tell it only to somebody you know and have asked for help.";
+    pub const HOW: Say = Say::WindowInvitationHow;
     /// Shows the code letter by letter.
-    pub const SPELL: &str = "Spell it";
+    pub const SPELL: Say = Say::WindowInvitationSpell;
     /// Hides the letters.
-    pub const SPELL_LESS: &str = "Hide the letters";
+    pub const SPELL_LESS: Say = Say::WindowInvitationSpellLess;
     /// What the Helper does with it.
-    pub const OPEN: &str = "Your helper opens this page in any browser, and types the code there:";
+    pub const OPEN: Say = Say::WindowInvitationOpen;
     /// The accessible name of the link.
-    pub const LINK: &str = "Page for your helper";
+    pub const LINK: Say = Say::WindowInvitationLink;
     /// Copies the link.
-    pub const COPY_LINK: &str = "Copy the link";
+    pub const COPY_LINK: Say = Say::WindowInvitationCopyLink;
     /// Copies a text for a messenger.
-    pub const COPY_MESSAGE: &str = "Copy a message for your helper";
+    pub const COPY_MESSAGE: Say = Say::WindowInvitationCopyMessage;
     /// The link was copied.
-    pub const LINK_COPIED: &str = "The link is copied. Paste it where you write to your helper.";
+    pub const LINK_COPIED: Say = Say::WindowInvitationLinkCopied;
     /// The message was copied.
-    pub const MESSAGE_COPIED: &str = "The message is copied. Paste it where you write to your helper. \
-        The words of the code are not in it: tell them by phone.";
+    pub const MESSAGE_COPIED: Say = Say::WindowInvitationMessageCopied;
     /// The accessible name of the QR code.
-    pub const QR: &str = "QR code of the page for your helper";
+    pub const QR: Say = Say::WindowInvitationQr;
     /// What holds while nobody has come.
-    pub const UNSEEN: &str = "Nobody can see your screen.";
+    pub const UNSEEN: Say = Say::WindowInvitationUnseen;
     /// Withdraws the invitation and makes another.
-    pub const NEW_CODE: &str = "New code";
+    pub const NEW_CODE: Say = Say::WindowInvitationNewCode;
     /// Withdraws the invitation.
-    pub const CANCEL: &str = "Do not ask for help now";
+    pub const CANCEL: Say = Say::WindowInvitationCancel;
 }
 
 /// The code letter by letter, a line for each word: `lamp: L – A – M – P`.
@@ -109,105 +107,90 @@ pub fn spelled(code: &str) -> Vec<String> {
 /// How long the code can still be used.
 pub fn works_for(left: Duration) -> String {
     match left.as_secs().div_ceil(60) {
-        0 => "The code has expired.".into(),
-        1 => "The code works once, for one more minute.".into(),
-        minutes => format!("The code works once, for {minutes} more minutes."),
+        0 => Say::WindowWorksNoMore.to_owned(),
+        minutes => say!(WindowWorksFor, N = minutes),
     }
 }
 
 /// A message that the User can paste into any messenger. It has the link and what to do, never the words.
 pub fn message(link: &str) -> String {
-    format!(
-        "Can you help me with my computer? Please open {link} in a browser, and call me: I will tell you the \
-         words of the code. You see my screen only after I have said yes."
-    )
+    say!(WindowMessage, Link = link)
 }
 
 /// The view of a question.
 pub mod question {
+    use crate::words::Say;
+
     /// Grants what is asked.
-    pub const ALLOW: &str = "Allow";
+    pub const ALLOW: Say = Say::WindowQuestionAllow;
     /// Refuses it.
-    pub const REFUSE: &str = "Do not allow";
+    pub const REFUSE: Say = Say::WindowQuestionRefuse;
     /// Refuses it for the whole session.
-    pub const NEVER: &str = "Do not allow, and do not ask again";
+    pub const NEVER: Say = Say::WindowQuestionNever;
     /// Grants the answering of system prompts as well.
-    pub const WITH_PROMPTS: &str = "They may also see and answer password and system prompts";
+    pub const WITH_PROMPTS: Say = Say::WindowQuestionWithPrompts;
     /// The default.
-    pub const SILENCE: &str = "If you do nothing, it is not allowed.";
+    pub const SILENCE: Say = Say::WindowQuestionSilence;
 }
 
 /// What a yes to a question means.
-pub fn meaning(question: Question, stop: ControlStop) -> &'static str {
+pub fn meaning(question: Question, stop: ControlStop) -> Say {
     match question {
-        Question::Connect => {
-            "They will see everything that is on your screen, until you stop it. They cannot click or type. \
-             If you did not ask this person for help, do not allow it."
-        }
-        Question::Control if !ANSWERS_PROMPTS => {
-            "They will be able to click and type, as you do. Watch what they do. Esc takes control back at once. \
-             Password and system prompts, and windows that run as an administrator, take nothing from them: you answer \
-             them yourself."
-        }
-        Question::Control if stop == ControlStop::TimeLimit => {
-            "They will be able to click and type, as you do. Watch what they do."
-        }
-        Question::Control => {
-            "They will be able to click and type, as you do. Watch what they do. Esc takes control back at once."
-        }
+        Question::Connect => Say::WindowMeaningConnect,
+        Question::Control if !ANSWERS_PROMPTS => Say::WindowMeaningControlWithoutPrompts,
+        Question::Control if stop == ControlStop::TimeLimit => Say::WindowMeaningControlTime,
+        Question::Control => Say::WindowMeaningControlEsc,
         Question::Point => marks::MEANING,
         Question::ClipboardRead => rights::READ_MEANING,
         Question::ClipboardWrite => rights::WRITE_MEANING,
         Question::FileIn => files::INCOMING_MEANING,
         Question::FileOut => files::OUTGOING_MEANING,
-        Question::Remember => {
-            "Nothing is shared by this alone. You are asked again each time before anybody sees your screen."
-        }
+        Question::Remember => Say::WindowMeaningRemember,
     }
 }
 
 /// The time in which a question can be answered.
 pub fn seconds_left(left: Duration) -> String {
     match left.as_secs() {
-        0 => "The time is up.".into(),
-        1 => "1 second is left.".into(),
-        seconds => format!("{seconds} seconds are left."),
+        0 => Say::WindowSecondsNone.to_owned(),
+        seconds => say!(WindowSecondsLeft, N = seconds),
     }
 }
 
 /// The view of a session.
 pub mod sharing {
+    use crate::words::Say;
+
     /// Takes control back.
-    pub const STOP_CONTROL: &str = "Stop sharing control";
+    pub const STOP_CONTROL: Say = Say::WindowSharingStopControl;
     /// Hides the screen.
-    pub const PAUSE: &str = "Pause";
+    pub const PAUSE: Say = Say::WindowSharingPause;
     /// Shows it again.
-    pub const RESUME: &str = "Go on";
+    pub const RESUME: Say = Say::WindowSharingResume;
     /// Shows the conversation.
-    pub const CHAT: &str = "Chat";
+    pub const CHAT: Say = Say::WindowSharingChat;
     /// Hides the conversation.
-    pub const HIDE: &str = "Hide this window";
+    pub const HIDE: Say = Say::WindowSharingHide;
     /// Ends the session.
-    pub const DISCONNECT: &str = "Disconnect";
+    pub const DISCONNECT: Say = Say::WindowSharingDisconnect;
     /// Remembers the Helper.
-    pub const REMEMBER: &str = "Remember this helper";
+    pub const REMEMBER: Say = Say::WindowSharingRemember;
     /// What that is for.
-    pub const REMEMBER_WHY: &str =
-        "You can ask them for help without a code then. You are asked each time all the same.";
+    pub const REMEMBER_WHY: Say = Say::WindowSharingRememberWhy;
     /// The accessible name of the conversation.
-    pub const CONVERSATION: &str = "Chat and what happened";
+    pub const CONVERSATION: Say = Say::WindowSharingConversation;
     /// The accessible name of the entry for a message.
-    pub const MESSAGE: &str = "Message to your helper";
+    pub const MESSAGE: Say = Say::WindowSharingMessage;
     /// Sends it.
-    pub const SEND: &str = "Send";
+    pub const SEND: Say = Say::WindowSharingSend;
     /// Where entries were dropped.
-    pub const CUT: &str = "What was here before is in the log of the session.";
+    pub const CUT: Say = Say::WindowSharingCut;
     /// Shows what helps on a slow connection.
-    pub const BANDWIDTH: &str = "Slow connection?";
+    pub const BANDWIDTH: Say = Say::WindowSharingBandwidth;
     /// Asks for the rate of the moment.
-    pub const RATE: &str = "How much is sent now?";
+    pub const RATE: Say = Say::WindowSharingRate;
     /// The accessible name of the entry for the cap.
-    pub const CAP: &str = "Send no more than (kbit/s)";
+    pub const CAP: Say = Say::WindowSharingCap;
 }
 
 /// Who is connected and what they may do now, short enough for the bar.
@@ -217,83 +200,85 @@ pub fn bar(
     is_paused: bool,
     is_lost: bool,
 ) -> String {
-    let helper = quoted(helper);
+    let helper = &quoted(helper);
     if is_lost {
-        format!("The connection to {helper} is interrupted. Nothing is shared.")
+        say!(WindowBarLost, Helper = helper)
     } else if is_paused {
-        format!("Paused. {helper} does not see your screen.")
+        say!(WindowBarPaused, Helper = helper)
     } else {
         match controlled {
-            Some(ControlStop::PanicKey) => format!("{helper} shares control. Esc stops it."),
+            Some(ControlStop::PanicKey) => say!(WindowBarControlEsc, Helper = helper),
             Some(ControlStop::TimeLimit) => {
-                format!("{helper} shares control, for {MINUTES} minutes at most.")
+                say!(WindowBarControlTime, Helper = helper, N = MINUTES)
             }
-            None => format!("{helper} can see your screen."),
+            None => say!(WindowBarSeen, Helper = helper),
         }
     }
 }
 
 /// A level of the bandwidth, as a choice.
-pub fn level(level: Level) -> &'static str {
+pub fn level(level: Level) -> Say {
     match level {
-        Level::None => "Best picture",
-        Level::NoFullWindowDrag => "Fewer pictures while something large moves",
-        Level::NoBackground => "Fewer pictures, and no wallpaper",
-        Level::Full => "As plain as possible",
+        Level::None => Say::WindowLevelNone,
+        Level::NoFullWindowDrag => Say::WindowLevelNoFullWindowDrag,
+        Level::NoBackground => Say::WindowLevelNoBackground,
+        Level::Full => Say::WindowLevelFull,
     }
 }
 
 /// The rate of the moment.
 pub fn rate(kbit_s: u32) -> String {
-    format!("{kbit_s} kbit/s")
+    say!(WindowRate, Kbit = u64::from(kbit_s))
 }
 
 /// A cap of the bandwidth that cannot be kept.
 pub fn cap_error() -> String {
-    format!("Please write a number from {} to {}.", MAX_KBIT.start(), MAX_KBIT.end())
+    let (least, most) = (u64::from(*MAX_KBIT.start()), u64::from(*MAX_KBIT.end()));
+    say!(WindowCapError, Least = least, Most = most)
 }
 
 /// The question before a session is ended.
 pub mod leave {
+    use crate::words::Say;
+
     /// The question.
-    pub const TITLE: &str = "Do you want to end the session?";
+    pub const TITLE: Say = Say::WindowLeaveTitle;
     /// What it means.
-    pub const WHAT: &str =
-        "Your helper will not see your screen any more. To get help again, you need a new code.";
+    pub const WHAT: Say = Say::WindowLeaveWhat;
     /// Ends it.
-    pub const END: &str = "End the session";
+    pub const END: Say = Say::WindowLeaveEnd;
     /// Goes on.
-    pub const STAY: &str = "Go on";
+    pub const STAY: Say = Say::WindowLeaveStay;
 }
 
 /// The view after a session.
 pub mod end {
+    use crate::words::{Say, say};
+
     /// Its title.
-    pub const TITLE: &str = "The session has ended";
+    pub const TITLE: Say = Say::WindowEndTitle;
     /// Shows the folder of the log.
-    pub const SHOW_LOG: &str = "Show the log";
+    pub const SHOW_LOG: Say = Say::WindowEndShowLog;
 
     /// The folder cannot be shown.
     pub fn folder_error(why: &dyn std::fmt::Display) -> String {
-        format!("The folder of the log cannot be shown: {why}.")
+        say!(WindowEndFolderError, Why = &why.to_string())
     }
 }
 
 /// Where the log is.
 pub fn log_at(path: &str) -> String {
-    format!("What happened is written down in {path}.")
+    say!(WindowLogAt, Path = path)
 }
 
 /// A program has given the focus to a button that allows.
-pub const FOCUS_GIVEN: &str = "A program chose this button, not you. Press Tab until you are there by yourself, \
-    and press again.";
+pub const FOCUS_GIVEN: Say = Say::WindowFocusGiven;
 
 /// The window hung while control was shared.
-pub const HUNG: &str =
-    "This window did not answer for some seconds, so control was taken back from your helper.";
+pub const HUNG: Say = Say::WindowHung;
 
 /// What has to be read first.
-pub const ALERT: &str = "Please read this";
+pub const ALERT: Say = Say::WindowAlert;
 
 /// The User has read it.
-pub const ALERT_READ: &str = "I have read this";
+pub const ALERT_READ: Say = Say::WindowAlertRead;

@@ -51,6 +51,6 @@ fn the_proxy_gets_the_password_of_the_file_or_of_its_address() {
         // It is said before anything is logged.
         let first = |line: &str| Some(line.to_owned());
         let (_, line) = running.stderr.wait(0, PATIENCE, first).expect("something is logged");
-        assert_eq!(line.contains(PROXY_PASSWORD_SHOWN), is_shown, "{options:?}: {line}");
+        assert_eq!(line.contains(PROXY_PASSWORD_SHOWN.text()), is_shown, "{options:?}: {line}");
     }
 }

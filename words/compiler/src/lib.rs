@@ -10,7 +10,7 @@ mod code;
 mod compile;
 mod source;
 
-/// Languages whose folder is still awaited: the page does without them. Take one off when its folder is there.
+/// Languages whose folder is still awaited: page and program do without them. Take one off when its folder is there.
 pub const AWAITED: [catalogue::Language; 0] = [];
 
 pub use code::rust;

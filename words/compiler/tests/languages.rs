@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use words_compiler::{AWAITED, Message, Piece, Schema, Source};
 
 /// The files of each language.
-const FACES: [&str; 1] = ["page"];
+const FACES: [&str; 2] = ["page", "program"];
 
 /// All languages that are there.
 fn languages() -> impl Iterator<Item = Language> {
@@ -111,17 +111,23 @@ fn compare(language: Language, face: &str) {
 
 #[test]
 fn no_text_of_another_language_is_left_in_english() {
-    for language in languages().filter(|language| *language != Language::English) {
-        let english = source(Language::English, "page");
-        let other = source(language, "page");
-        let long = |message: &&Message| {
-            let text = |piece: &Piece| if let Piece::Text(text) = piece { text.len() } else { 0 };
-            message.pieces.iter().map(text).sum::<usize>() > 24
-        };
-        for message in english.messages.iter().filter(long) {
-            let same = other.messages.iter().find(|found| found.id == message.id).unwrap();
-            assert_ne!(same.pieces, message.pieces, "{}: {}", language.tag(), message.id);
+    for face in FACES {
+        for language in languages().filter(|language| *language != Language::English) {
+            compare_with_english(face, language);
         }
+    }
+}
+
+fn compare_with_english(face: &str, language: Language) {
+    let english = source(Language::English, face);
+    let other = source(language, face);
+    let long = |message: &&Message| {
+        let text = |piece: &Piece| if let Piece::Text(text) = piece { text.len() } else { 0 };
+        message.pieces.iter().map(text).sum::<usize>() > 24
+    };
+    for message in english.messages.iter().filter(long) {
+        let same = other.messages.iter().find(|found| found.id == message.id).unwrap();
+        assert_ne!(same.pieces, message.pieces, "{}: {}", language.tag(), message.id);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cli::settings::Settings;
 use crate::link::dial::Dialer;
 use crate::link::proxy::ProxyChoice;
 use crate::link::signal;
-use crate::person::printable;
+use crate::person::shown;
 use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::Identity;
 use crate::store::private;
@@ -60,7 +60,7 @@ fn list(options: &ContactsOptions, store: &Store) -> Result<(), Failure> {
         return say(&json!({ "contacts": rows }).to_string());
     }
     if book.is_empty() {
-        return say(words::NONE);
+        return say(words::NONE.text());
     }
     let [name, key, since, last, state] = words::TITLE;
     say(&format!("{name:<24}{key:<43}{since:<12}{last:<12}{state}"))?;
@@ -124,7 +124,7 @@ fn date(moment: &str) -> &str {
 
 /// Prints a line. Names were chosen by others, and must not control the terminal.
 fn say(text: &str) -> Result<(), Failure> {
-    match writeln!(io::stdout(), "{}", printable(text)) {
+    match writeln!(io::stdout(), "{}", shown(text)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Failed(error.to_string()))
         }

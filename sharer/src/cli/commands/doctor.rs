@@ -12,11 +12,11 @@ use crate::cli::settings::{self, Choices};
 use crate::doctor::findings::PolicyFinding;
 use crate::doctor::verdict::{Verdict, judge};
 use crate::doctor::{Subject, examine};
-use crate::person::printable;
+use crate::person::shown;
 use crate::platform::network_kind;
 use crate::policy::values::LogRule;
 use crate::policy::{ListenAddress, Policy, PolicyLocation, SystemPlaces};
-use crate::words::doctor as words;
+use crate::words::{doctor as words, joined};
 
 /// How long the end waits for a desktop that hangs.
 const END: Duration = Duration::from_millis(100);
@@ -84,9 +84,9 @@ fn in_words(verdict: &Verdict) -> String {
     let mut page = String::new();
     let mut line = |line: &str| {
         // Texts of servers and systems must not control the terminal. Writing to a String cannot fail.
-        let _ = writeln!(page, "{}", printable(line));
+        let _ = writeln!(page, "{}", shown(line));
     };
-    line(words::TITLE);
+    line(words::TITLE.text());
     for check in &verdict.checks {
         let mark = match check.ok {
             Some(true) => '✓',
@@ -94,16 +94,17 @@ fn in_words(verdict: &Verdict) -> String {
             None => '–',
         };
         line(&format!("  {mark} {:<LABELS$}{}", words::label(check.id), check.text));
-        let mends =
-            [check.mend.as_deref(), check.admin.as_deref()].into_iter().zip(["", words::FOR_ADMIN]);
+        let mends = [check.mend.as_deref(), check.admin.as_deref()]
+            .into_iter()
+            .zip([None, Some(words::FOR_ADMIN)]);
         for (mend, of) in mends.filter(|_| check.ok == Some(false)) {
             let Some(mend) = mend else { continue };
-            let of = if of.is_empty() { String::new() } else { format!("{of} ") };
-            line(&format!("    {:<LABELS$}{of}{mend}", ""));
+            let mend = of.map_or_else(|| mend.to_owned(), |of| joined(of.text(), mend));
+            line(&format!("    {:<LABELS$}{mend}", ""));
         }
     }
     line("");
-    line(words::WILL_HAPPEN);
+    line(words::WILL_HAPPEN.text());
     for sentence in &verdict.will_happen {
         line(&format!("  {sentence}"));
     }

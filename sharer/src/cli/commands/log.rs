@@ -10,7 +10,7 @@ use protocol::log::{EntryKind, LogCopy, Verified, compare, sentence, verify};
 use crate::cli::exit::Failure;
 use crate::cli::options::{LogCommand, LogOptions};
 use crate::log::LogFolder;
-use crate::person::printable;
+use crate::person::{printable, shown};
 use crate::policy::values::LogRule;
 use crate::policy::{Policy, SystemPlaces};
 use crate::words;
@@ -121,7 +121,7 @@ fn name(path: &Path) -> String {
 
 /// Prints a line. A log holds text of others, which must not control the terminal.
 fn say(text: &str) -> Result<(), Failure> {
-    match writeln!(io::stdout(), "{}", printable(text)) {
+    match writeln!(io::stdout(), "{}", shown(text)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Failed(error.to_string()))
         }

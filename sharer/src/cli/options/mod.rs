@@ -6,6 +6,7 @@ mod screen;
 mod sharing;
 mod window;
 
+use catalogue::Language;
 use clap::{Args, Parser, Subcommand};
 
 pub use bench::{BenchStages, Encoder};
@@ -16,6 +17,8 @@ pub use window::{COLOURS, Window, WindowOptions};
 
 use crate::cli::help;
 use crate::link::signal::ServerUrl;
+use crate::platform;
+use crate::words::{Argument, Say, Words};
 
 /// Remote assistance with only a browser on the helping side.
 #[derive(Debug, Parser)]
@@ -29,9 +32,26 @@ pub struct Cli {
     /// With --version: commit, page, protocol, and how this program was built.
     #[arg(long, requires = "version")]
     pub verbose: bool,
+    /// The language of the window, the terminal and errors, by its tag: as in `de`. Without it, that of the desktop.
+    /// JSON and reports for administrators are in English.
+    #[arg(long, global = true, value_name = "TAG", value_parser = language)]
+    pub language: Option<Language>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// Reads the tag of a language.
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| {
+        let desktop = platform::languages();
+        let words = Words::of(Language::best(desktop.iter().map(String::as_str)));
+        let tags = Language::ALL.iter().map(|known| known.tag()).collect::<Vec<_>>().join(", ");
+        words.fill(
+            Say::LanguageUnknown,
+            &[(Argument::Tag, tag.into()), (Argument::Tags, (&tags).into())],
+        )
+    })
 }
 
 /// What can be done.
@@ -78,6 +98,21 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether other programs read what it writes, or administrators who compare it: it is in English then.
+    pub fn is_for_programs(&self) -> bool {
+        match self {
+            Command::Share(share) | Command::Window(Window { share, .. }) => share.session.json,
+            Command::Listen(listen) => listen.session.json,
+            Command::Contacts(contacts) => contacts.json,
+            Command::Doctor(doctor) => doctor.json,
+            Command::Log(_) | Command::RestoreDesktop => false,
+            Command::Policy(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::BenchStages(_) => true,
+        }
+    }
+
     /// The `--server` of a command that has `--listen`, too.
     pub fn server_mut(&mut self) -> Option<&mut Option<ServerUrl>> {
         match self {
@@ -147,6 +182,22 @@ mod tests {
             assert_eq!(error.exit_code(), 2, "{args:?}");
             assert!(error.to_string().contains(expected), "{args:?}: {error}");
         }
+    }
+
+    #[test]
+    fn a_language_that_is_not_there_is_refused_with_the_list() {
+        for arguments in [&["--language", "xx", "share"][..], &["share", "--language=xx"]] {
+            let parsed = Cli::try_parse_from(["alongside"].iter().chain(arguments));
+            let error = parsed.unwrap_err();
+            assert_eq!(error.exit_code(), 2);
+            let said = error.to_string();
+            assert!(said.contains("“xx”"), "{said}");
+            for language in Language::ALL {
+                assert!(said.contains(language.tag()), "{said}");
+            }
+        }
+        let parsed = Cli::try_parse_from(["alongside", "doctor", "--language", "ar"]).unwrap();
+        assert_eq!(parsed.language, Some(Language::Arabic));
     }
 
     #[test]

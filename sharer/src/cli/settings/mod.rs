@@ -124,7 +124,7 @@ pub(crate) fn parse_with(
     settings: impl FnOnce() -> Result<Settings, SettingsError>,
 ) -> Result<Parsed, ParseError> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments.len() == 1 {
+    if names_no_command(&arguments) {
         arguments.push(WINDOW.into());
     }
     let command = command();
@@ -145,6 +145,16 @@ pub(crate) fn parse_with(
         choose_server(server, &choices)?;
     }
     Ok(Parsed { command, choices, settings })
+}
+
+/// Whether the arguments are none, or only the language.
+fn names_no_command(arguments: &[OsString]) -> bool {
+    match arguments.get(1..).unwrap_or_default() {
+        [] => true,
+        [one] => one.to_str().is_some_and(|one| one.starts_with("--language=")),
+        [option, _] => option == "--language",
+        _ => false,
+    }
 }
 
 /// What `alongside share` would be given without any option.

@@ -40,5 +40,5 @@ fn a_proxy_password_that_every_account_can_read_is_named() {
         assert!(!shown(without, Origin::CommandLine), "{without}");
     }
     assert!(!Choices::default().shows_proxy_password());
-    assert!(crate::words::PROXY_PASSWORD_SHOWN.contains("--proxy-password-file"));
+    assert!(crate::words::PROXY_PASSWORD_SHOWN.text().contains("--proxy-password-file"));
 }

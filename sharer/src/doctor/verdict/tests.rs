@@ -244,7 +244,7 @@ fn only_what_a_session_cannot_do_without_makes_it_fail() {
         assert_eq!(failing(&verdict), [fails]);
         assert_eq!(verdict.works, works, "{fails}");
         let says = |text: &str| verdict.will_happen.iter().any(|line| line.contains(text));
-        assert_eq!(says(words::LOOK_ONLY), looks_only, "{fails}");
+        assert_eq!(says(words::LOOK_ONLY.text()), looks_only, "{fails}");
         assert_eq!(says("would not work"), !works, "{fails}");
     }
     let policy = PolicyFinding::Allows { view_only: true };
@@ -304,20 +304,24 @@ fn in_a_public_network_the_doctor_says_that_the_server_inside_asks_first() {
             let verdict = verdict(network, listen);
             assert!(verdict.works && failing(&verdict).is_empty(), "{network:?} {listen:?}");
             let text = &check(&verdict, "server").text;
-            assert!(text.contains(public_network::kind_said(network)), "{text}");
+            assert!(text.contains(public_network::kind_said(network).text()), "{text}");
             let asks = listen == ListenAddress::Open;
-            assert_eq!(text.contains(words::ASKS_TO_LISTEN), asks, "{listen:?} {text}");
-            let is_said = verdict.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN);
+            assert_eq!(text.contains(words::ASKS_TO_LISTEN.text()), asks, "{listen:?} {text}");
+            let is_said =
+                verdict.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN.text());
             assert_eq!(is_said, asks, "{listen:?}");
         }
     }
     for network in [NetworkKind::Unknown, NetworkKind::Domain, NetworkKind::Private] {
         let text = check(&verdict(network, ListenAddress::Open), "server").text.clone();
-        assert!(!text.contains(words::ASKS_TO_LISTEN), "{network:?} {text}");
+        assert!(!text.contains(words::ASKS_TO_LISTEN.text()), "{network:?} {text}");
     }
     // Another server is used from there.
     let through = judge(&Findings { network: NetworkKind::Public, ..through(Ok(network())) });
-    assert!(through.works && !through.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN));
+    assert!(
+        through.works
+            && !through.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN.text())
+    );
 }
 
 #[test]

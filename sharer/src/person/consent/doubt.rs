@@ -1,6 +1,6 @@
 //! Why the window does not take a yes.
 
-use crate::words::consent as words;
+use crate::words::{Say, consent as words};
 
 /// Why an answer does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// What the User reads.
-    pub fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> Say {
         match self {
             Doubt::NoQuestion => words::NO_QUESTION,
             Doubt::NoEvidence => words::NO_EVIDENCE,

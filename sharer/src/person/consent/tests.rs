@@ -537,6 +537,7 @@ fn each_doubt_has_a_sentence_of_its_own() {
         Doubt::WindowChanged,
         Doubt::WindowCovered,
     ];
-    let sentences: std::collections::BTreeSet<_> = doubts.map(Doubt::sentence).into();
+    let sentences: std::collections::BTreeSet<_> =
+        doubts.map(|doubt| doubt.sentence().text()).into();
     assert_eq!(sentences.len(), doubts.len());
 }

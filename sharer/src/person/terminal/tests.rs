@@ -1,3 +1,5 @@
+use catalogue::Language;
+
 use super::*;
 use crate::path_kind::PathKind;
 use crate::person::notice::UserError;
@@ -167,7 +169,7 @@ fn chat_that_waited_comes_however_the_question_ends() {
     let (phase, reason) = (Phase::Ended, Some(EndReason::HelperLeft));
     let ended = Notice::Phase { phase, helper: None, reason, stop: ControlStop::PanicKey };
     for (notice, own) in [
-        (UserNotice::QuestionWithdrawn { id: 3 }, words::WITHDRAWN),
+        (UserNotice::QuestionWithdrawn { id: 3 }, words::WITHDRAWN.text()),
         (UserNotice::QuestionAnswered { id: 3 }, ""),
         (UserNotice::Session(ended), "The session has ended."),
     ] {
@@ -176,7 +178,7 @@ fn chat_that_waited_comes_however_the_question_ends() {
         terminal.render(&chat("hello"));
         let text = shown(&mut terminal, &notice);
         assert!(text.contains("  | Helper: hello\n") && text.contains(own), "{text}");
-        assert!(!text.contains(words::ALLOW_CONTROL), "no question is open: {text}");
+        assert!(!text.contains(words::ALLOW_CONTROL.text()), "no question is open: {text}");
         assert_eq!(shown(&mut terminal, &chat("x")), "  | Helper: x\n");
     }
 }
@@ -219,7 +221,7 @@ fn a_yes_that_did_not_count_can_be_said_again() {
     let allow = Ok(Some(PersonInput::Answer { id: 3, answer: Answer::Allow }));
     assert_eq!(terminal.parse("allow control", now), allow);
     let again = shown(&mut terminal, &UserNotice::Session(Notice::NotAllowedByTyping));
-    assert!(again.contains(words::ALLOW_CONTROL), "the question is shown again: {again}");
+    assert!(again.contains(words::ALLOW_CONTROL.text()), "the question is shown again: {again}");
     assert_eq!(terminal.parse("allow control", now), allow, "the question still stands");
     terminal.render(&UserNotice::QuestionWithdrawn { id: 3 });
     terminal.render(&UserNotice::Session(Notice::NotAllowedByTyping));
@@ -293,4 +295,70 @@ fn what_stops_control_is_said_before_it_is_granted_and_while_it_is_shared() {
     let ended = Notice::ControlEnded { by: Party::User, is_over: true };
     let ended = shown(&mut terminal(), &UserNotice::Session(ended));
     assert!(ended.starts_with("The 5 minutes are over"), "{ended}");
+}
+
+#[test]
+fn consent_is_typed_in_the_chosen_language_or_in_english() {
+    let german = Words::of(Language::German);
+    let english = Words::of(Language::English);
+    let control = Subject::Helper(Question::Control);
+    for (line, in_german, in_english) in [
+        ("allow control", Some(Answer::Allow), Some(Answer::Allow)),
+        (" „Steuerung  erlauben“ ", Some(Answer::Allow), None),
+        ("steuerung und abfragen erlauben", Some(Answer::AllowWithPrompts), None),
+        ("no", Some(Answer::Refuse), Some(Answer::Refuse)),
+        ("nein", Some(Answer::Refuse), None),
+        ("never", Some(Answer::RefuseForGood), Some(Answer::RefuseForGood)),
+        ("niemals", Some(Answer::RefuseForGood), None),
+        ("erlauben", None, None),
+        ("yes", None, None),
+        ("ja", None, None),
+    ] {
+        assert_eq!(answer_in(control, line, &german), in_german, "{line}");
+        assert_eq!(answer_in(control, line, &english), in_english, "{line}");
+    }
+    let clipboard = Subject::Helper(Question::ClipboardRead);
+    let minutes = Some(Answer::AllowFor(Lasting::TenMinutes));
+    for line in ["zwischenablage erlauben 10 minuten", "allow clipboard 10 minutes"] {
+        assert_eq!(answer_in(clipboard, line, &german), minutes, "{line}");
+    }
+}
+
+#[test]
+fn what_is_typed_means_one_thing_in_each_language() {
+    let allows = [
+        (Question::Control, words::ALLOW_CONTROL),
+        (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS),
+        (Question::Remember, words::ALLOW_REMEMBERING),
+        (Question::Point, words::rights::allow(Question::Point)),
+        (Question::ClipboardRead, words::rights::allow(Question::ClipboardRead)),
+        (Question::FileIn, words::files::ALLOW),
+    ];
+    for words in Language::ALL.iter().map(|language| Words::of(*language)) {
+        let tag = words.language().tag();
+        let answer = |question, line: &str| answer_in(Subject::Helper(question), line, &words);
+        for (question, _) in allows {
+            for say in [Say::TypedNo, Say::TypedNever, Say::TypedYes] {
+                for line in words.both(say) {
+                    let answer = answer(question, &line);
+                    assert!(matches!(answer, None | Some(Answer::Refuse | Answer::RefuseForGood)));
+                }
+            }
+            // The words that allow something allow nothing else.
+            for (other, say) in allows {
+                for line in words.both(say) {
+                    assert_eq!(
+                        answer(question, &line).is_some(),
+                        question == other,
+                        "{tag} {line}"
+                    );
+                }
+            }
+        }
+        for (say, expected) in [(Say::TypedYes, Answer::Allow), (Say::TypedNo, Answer::Refuse)] {
+            for line in words.both(say) {
+                assert_eq!(answer(Question::Connect, &line), Some(expected), "{tag} {line}");
+            }
+        }
+    }
 }

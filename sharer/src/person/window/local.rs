@@ -9,6 +9,7 @@ use super::seen::Seen;
 use super::sending::Sending;
 use super::setup::state::Setup;
 use super::speaking::Speaking;
+use crate::words::Say;
 
 /// The state of the window's own.
 // fields: each is one independent thing that the User has done in the window
@@ -31,11 +32,11 @@ pub(super) struct Local {
     /// Why the folder of the log is not shown, in words.
     pub(super) folder_error: Option<String>,
     /// What was copied, in words.
-    pub(super) copied: Option<&'static str>,
+    pub(super) copied: Option<Say>,
     /// A yes to the open question includes system prompts.
     pub(super) with_prompts: bool,
     /// Why the last press did not count, in words, and in which window.
-    pub(super) refusal: Option<(Key, &'static str)>,
+    pub(super) refusal: Option<(Key, Say)>,
     /// A yes cannot be given here, since a person is not told from a program.
     pub(super) cannot_allow: bool,
     /// The window with the conversation is shown during a session.
@@ -92,7 +93,7 @@ impl Local {
 
 impl Local {
     /// Why the last press in this window did not count.
-    pub(super) fn refusal_in(&self, window: &str) -> Option<&'static str> {
+    pub(super) fn refusal_in(&self, window: &str) -> Option<Say> {
         self.refusal.as_ref().filter(|(key, _)| key.name() == window).map(|(_, why)| *why)
     }
 }

@@ -4,8 +4,8 @@ use super::asked::Subject;
 use super::model::Both;
 use super::state::{Stage, State};
 use crate::platform::desk::{Announcement, Choice, Mark, Outside};
-use crate::words::desk as words;
 use crate::words::window::{self, invitation, sharing};
+use crate::words::{Say, desk as words};
 
 /// What a Helper can do at this moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,8 @@ impl Missed {
 pub(super) fn outside(both: &Both, missed: &Missed) -> Outside {
     let state = &both.state;
     let shared = Shared::of(state);
-    let menu = Choice::ALL.into_iter().filter_map(|choice| Some((choice, entry(choice, state)?)));
+    let menu =
+        Choice::ALL.into_iter().filter_map(|choice| Some((choice, entry(choice, state)?.text())));
     Outside {
         program: window::PROGRAM,
         title: window::TITLE,
@@ -132,7 +133,7 @@ pub(super) fn outside(both: &Both, missed: &Missed) -> Outside {
 }
 
 /// The words of a choice in the menu, if there is something to choose now.
-fn entry(choice: Choice, state: &State) -> Option<&'static str> {
+fn entry(choice: Choice, state: &State) -> Option<Say> {
     let is_shared = state.stage == Stage::Sharing;
     match choice {
         Choice::Show => Some(words::SHOW),
@@ -170,5 +171,6 @@ fn announcement(news: News, state: &State) -> Option<Announcement> {
         News::Ended => (words::ENDED, status(state)),
     };
     let is_urgent = matches!(news, News::Asked(_));
-    Some(Announcement { title, text, click: words::SHOW, is_urgent })
+    let (title, click) = (title.text(), words::SHOW.text());
+    Some(Announcement { title, text, click, is_urgent })
 }

@@ -12,7 +12,7 @@ use crate::person::consent::{
     ARMING, Answering, Consent, ConsentRules, Decision, Doubt, Means, Place,
 };
 use crate::platform::press_watch::{Control, PressWatch, Seen};
-use crate::words::window as words;
+use crate::words::{Say, window as words};
 
 /// The button of a pointing device that activates.
 const MAIN_BUTTON: u32 = 1;
@@ -118,7 +118,7 @@ impl PressCheck {
         activation: &Activation<A>,
         was_controlled: bool,
         now: Tick,
-    ) -> Result<(), &'static str> {
+    ) -> Result<(), Say> {
         let means = match activation.origin {
             Origin::Pointer => Means::Pointer,
             // The kit takes no key that repeats for an activation.
@@ -165,7 +165,7 @@ impl PressCheck {
 
 /// Whether the focus is where a person's own key moved it, and was there long enough to be seen. A program can move it
 /// to the button that grants, for the Enter that was meant for something else.
-fn came_by_key<A>(activation: &Activation<A>) -> Result<(), &'static str> {
+fn came_by_key<A>(activation: &Activation<A>) -> Result<(), Say> {
     let Some((since, by)) = activation.focused else {
         return Err(Doubt::NoPress.sentence());
     };

@@ -104,7 +104,7 @@ impl Sending {
 
 /// A free path in a folder.
 fn proposed(folder: &Path) -> String {
-    InvitePath::free(folder, words::FILE_NAME).as_path().display().to_string()
+    InvitePath::free(folder, words::FILE_NAME.text()).as_path().display().to_string()
 }
 
 /// Where the User looks for their documents; their home folder where there is none.

@@ -232,7 +232,7 @@ impl State {
             UserNotice::ListenQuestion { id, address, until } => {
                 let subject = Subject::Listen { address: address.clone() };
                 // What it means stands beside it.
-                self.ask((*id, *until), subject, words::public_network::ASKED);
+                self.ask((*id, *until), subject, words::public_network::ASKED.text());
             }
             UserNotice::QuestionWithdrawn { id } => {
                 if !self.close_question(*id) {

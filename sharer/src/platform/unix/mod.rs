@@ -5,4 +5,5 @@ pub(crate) mod disk;
 pub(crate) mod ending;
 pub(crate) mod files;
 pub(crate) mod folders;
+pub(crate) mod language;
 pub(crate) mod suspension;

@@ -27,6 +27,7 @@ pub(super) mod gateway;
 mod hooks;
 mod input;
 mod integrity;
+pub(super) mod language;
 mod layered;
 mod mark;
 mod marks;

@@ -46,7 +46,7 @@ impl Windows {
             Choosable::Files => words::FILES_TITLE,
             Choosable::Folder => words::FOLDER_TITLE,
         };
-        if let Err(error) = chooser.choose(what, title, chosen) {
+        if let Err(error) = chooser.choose(what, title.text(), chosen) {
             let failed = Err(ChooserError::Failed(error.to_string()));
             both.local.choosing.ended(number, failed);
         }

@@ -109,7 +109,7 @@ fn what_is_chosen_while_the_helper_shares_control_does_not_count() {
         windows.render(&phase(Phase::ControlSharing));
         windows.refresh();
         assert!(dialog.closed() > 0, "it is closed");
-        assert_eq!(why(&windows).as_deref(), Some(words::CHOSEN_WHILE_CONTROLLED));
+        assert_eq!(why(&windows).as_deref(), Some(words::CHOSEN_WHILE_CONTROLLED.text()));
         if after {
             windows.render(&phase(Phase::ScreenSharing));
         }
@@ -126,7 +126,7 @@ fn what_is_chosen_while_the_helper_shares_control_does_not_count() {
     dialog.chooses(&[path]);
     windows.render(&phase(Phase::ControlSharing));
     windows.render(&phase(Phase::ScreenSharing));
-    assert_eq!(why(&windows).as_deref(), Some(words::CHOSEN_WHILE_CONTROLLED));
+    assert_eq!(why(&windows).as_deref(), Some(words::CHOSEN_WHILE_CONTROLLED.text()));
     assert!(windows.action("send-chosen").is_none());
     // No dialog opens while they do.
     windows.render(&phase(Phase::ControlSharing));
@@ -140,7 +140,7 @@ fn where_there_is_no_dialog_the_path_is_written() {
     let (mut windows, dialog) = sharing();
     windows.press("choose-files");
     dialog.answers(Err(ChooserError::NotThere));
-    assert_eq!(why(&windows).as_deref(), Some(words::NO_DIALOG));
+    assert_eq!(why(&windows).as_deref(), Some(words::NO_DIALOG.text()));
     assert!(windows.action("choose-files").is_none());
     assert!(windows.action("file-path").is_some());
 }

@@ -51,7 +51,7 @@ fn an_invitation_is_saved_where_the_user_writes() {
     assert_eq!(windows.delivers(), Some(DeliveryRequest::Save(path)));
     assert!(windows.press("save-path:/mnt/stick/"));
     assert_eq!(windows.delivers(), None);
-    assert!(shown(&mut windows).contains(crate::words::sending::PATH_ERROR));
+    assert!(shown(&mut windows).contains(crate::words::sending::PATH_ERROR.text()));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn an_invitation_is_mailed_to_one_address() {
     assert!(windows.press("show-mail"));
     assert!(windows.press("mail-address:a@example.org, b@example.org"));
     assert_eq!(windows.delivers(), None);
-    assert!(shown(&mut windows).contains(crate::words::sending::ADDRESS_ERROR));
+    assert!(shown(&mut windows).contains(crate::words::sending::ADDRESS_ERROR.text()));
     assert!(windows.press("mail-address:jacky@example.org"));
     let to = "jacky@example.org".parse().unwrap();
     assert_eq!(windows.delivers(), Some(DeliveryRequest::Mail(to)));

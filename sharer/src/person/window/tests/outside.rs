@@ -37,24 +37,24 @@ fn each_thing_that_happens_elsewhere_is_announced_as_long_as_it_holds() {
     let mut windows = windows(&[invitation()]);
     assert_eq!(title(&mut windows), None, "an invitation is what the User has made");
     windows.render(&question(Question::Connect));
-    assert_eq!(title(&mut windows), Some(words::ASKED));
+    assert_eq!(title(&mut windows), Some(words::ASKED.text()));
     assert!(windows.outside().announcement.unwrap().is_urgent);
     windows.render(&UserNotice::QuestionWithdrawn { id: ID });
     assert_eq!(title(&mut windows), None);
     windows.render(&phase(Phase::ScreenSharing));
-    assert_eq!(title(&mut windows), Some(words::SEEN));
+    assert_eq!(title(&mut windows), Some(words::SEEN.text()));
     windows.render(&chat("The code is 7-lamp-orbit-tulip"));
     let (title_of_chat, text) = announced(&mut windows).unwrap();
-    assert_eq!(title_of_chat, words::WROTE);
+    assert_eq!(title_of_chat, words::WROTE.text());
     assert!(text.contains("“Jacky” wrote to you") && !text.contains("lamp"), "{text}");
     windows.render(&phase(Phase::ControlSharing));
-    assert_eq!(title(&mut windows), Some(words::CONTROLLED));
+    assert_eq!(title(&mut windows), Some(words::CONTROLLED.text()));
     windows.render(&phase(Phase::ScreenSharing));
-    assert_eq!(title(&mut windows), Some(words::SEEN), "control has ended");
+    assert_eq!(title(&mut windows), Some(words::SEEN.text()), "control has ended");
     windows.render(&lost());
     assert_eq!(title(&mut windows), None, "nothing is seen any more");
     windows.render(&phase(Phase::Ended));
-    assert_eq!(title(&mut windows), Some(words::ENDED));
+    assert_eq!(title(&mut windows), Some(words::ENDED.text()));
     windows.begin_session();
     assert_eq!(title(&mut windows), None);
 }
@@ -72,7 +72,7 @@ fn with_the_keyboard_in_a_window_nothing_is_announced_then_or_later() {
     windows.focus(false);
     assert_eq!(title(&mut windows), None, "the User has seen it");
     windows.render(&chat("Are you there?"));
-    assert_eq!(title(&mut windows), Some(words::WROTE));
+    assert_eq!(title(&mut windows), Some(words::WROTE.text()));
     windows.focus(true);
     assert_eq!(title(&mut windows), None);
     windows.focus(false);
@@ -82,13 +82,13 @@ fn with_the_keyboard_in_a_window_nothing_is_announced_then_or_later() {
 #[test]
 fn chat_does_not_take_the_place_of_a_question_and_comes_after_it() {
     let mut windows = windows(&[phase(Phase::ScreenSharing)]);
-    assert_eq!(title(&mut windows), Some(words::SEEN));
+    assert_eq!(title(&mut windows), Some(words::SEEN.text()));
     windows.render(&question(Question::Control));
-    assert_eq!(title(&mut windows), Some(words::ASKED));
+    assert_eq!(title(&mut windows), Some(words::ASKED.text()));
     windows.render(&chat("yes"));
-    assert_eq!(title(&mut windows), Some(words::ASKED));
+    assert_eq!(title(&mut windows), Some(words::ASKED.text()));
     windows.render(&UserNotice::QuestionWithdrawn { id: ID });
-    assert_eq!(title(&mut windows), Some(words::WROTE));
+    assert_eq!(title(&mut windows), Some(words::WROTE.text()));
 }
 
 #[test]

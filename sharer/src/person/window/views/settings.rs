@@ -9,6 +9,7 @@ use super::super::setup::setting::{Kind, Setting};
 use super::super::setup::state::{Decided, Page, Row};
 use super::setup::framed;
 use crate::person::printable::printable;
+use crate::words::Say;
 use crate::words::setup::{self as window, decided, offers, settings as words};
 use crate::words::window::level;
 
@@ -50,7 +51,7 @@ fn setting(row: &Row, local: &Local) -> Element<Action> {
         .into()
 }
 
-fn who(by: Decided) -> &'static str {
+fn who(by: Decided) -> Say {
     match by {
         Decided::Default => decided::DEFAULT,
         Decided::File => decided::FILE,
@@ -60,7 +61,7 @@ fn who(by: Decided) -> &'static str {
     }
 }
 
-fn label(setting: Setting) -> &'static str {
+fn label(setting: Setting) -> Say {
     match setting {
         Setting::Name => words::NAME,
         Setting::Server => words::SERVER,

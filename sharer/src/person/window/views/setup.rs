@@ -10,11 +10,11 @@ use super::super::setup::state::{Outcome, Page};
 use super::super::state::{OffersWait, State};
 use super::parts::MAIN;
 use crate::person::printable::printable;
-use crate::words::setup as words;
+use crate::words::{Say, setup as words};
 
 /// A view with a way back and an answer above what may be longer than the window.
 pub(super) fn framed(
-    (title, back): (&str, Page),
+    (title, back): (Say, Page),
     content: impl Into<Element<Action>>,
     local: &Local,
 ) -> Element<Action> {
@@ -32,7 +32,7 @@ pub(super) fn framed(
 }
 
 /// Leads to another view.
-pub(super) fn door(key: &'static str, label: &str, page: Page) -> Element<Action> {
+pub(super) fn door(key: &'static str, label: Say, page: Page) -> Element<Action> {
     button(key, label).quiet().on(Action::Setup(SetupAction::Open(page))).into()
 }
 
