@@ -9,6 +9,7 @@ mod firefox;
 mod group;
 mod key;
 mod page;
+mod startup_cache;
 
 use serde_json::Value;
 

@@ -634,8 +634,11 @@ fn keys_that_are_held_come_up_when_the_page_loses_its_focus() {
         eventually("two keys are down", || (rig.desk.keys_down().len() == 2).then_some(()));
     };
     hold(&mut rig);
-    rig.browser.eval("document.getElementById('screen').blur()");
+    rig.browser.eval("document.activeElement.blur()");
     rig.nothing_is_held();
+    // The person lets go of them when the page has no focus any more.
+    rig.browser.key_up(Key::new("ArrowUp", "ArrowUp").with(8));
+    rig.browser.key_up(Key::new("ShiftLeft", "Shift"));
     hold(&mut rig);
     rig.browser.eval("window.dispatchEvent(new Event('blur'))");
     rig.nothing_is_held();
@@ -1560,10 +1563,11 @@ fn each_file_that_cannot_be_used_says_why_and_takes_the_helper_nowhere() {
     let mut browser = Browser::start();
     browser.before_scripts(COUNT_VIOLATIONS);
     browser.open(&server.url);
-    browser.get("button", "Open invitation file");
     let file = folder.path().join("help.alongside-invite");
     let drop = |browser: &mut Browser, content: &str, says: &str| {
         std::fs::write(&file, content).unwrap();
+        let can_be_pressed = "document.getElementById('open-invitation').disabled === false";
+        browser.wait("the page's program runs", can_be_pressed);
         browser.drop_file(&file);
         browser.wait_text(says);
         let told =

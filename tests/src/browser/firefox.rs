@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::Command;
 
 use base64::Engine as _;
 use serde_json::{Value, json};
@@ -12,11 +13,12 @@ use super::driver::{Driver, Evaluated};
 use super::entry::Entry;
 use super::group::Group;
 use super::key::Key;
-use crate::clock::eventually;
-use crate::process::{Folder, command};
+use super::startup_cache;
+use crate::clock::{PATIENCE, eventually};
+use crate::process::{Folder, Running, command};
 
-/// Firefox gives the candidates of this computer to pages that may use the camera only; and without a network it
-/// would wait for its plugins.
+/// Firefox gives the candidates of this computer to pages that may use the camera only; without a network it
+/// would wait for its plugins; and it has work and processes for pages that no test opens.
 const SETTINGS: &str = r#"
 user_pref("media.peerconnection.ice.obfuscate_host_addresses", false);
 user_pref("media.peerconnection.ice.loopback", true);
@@ -27,7 +29,15 @@ user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("dom.events.testing.asyncClipboard", true);
 user_pref("dom.w3c_touch_events.enabled", 1);
+user_pref("dom.ipc.processPrelaunch.enabled", false);
+user_pref("browser.newtab.preload", false);
+user_pref("browser.newtabpage.enabled", false);
+user_pref("browser.download.folderList", 2);
+user_pref("browser.download.alwaysOpenPanel", false);
 "#;
+
+/// The folder for downloads, in the profile.
+const DOWNLOADS: &str = "downloads";
 
 /// Whether a person, or their screen reader, can reach the element.
 const IS_REACHABLE: &str = "function () {
@@ -42,9 +52,8 @@ const NAME: &str = "function () {
   const label = this.getAttribute('aria-label') ?? named ?? this.labels?.[0]?.textContent;
   return (label ?? this.textContent).trim().replace(/\\s+/g, ' '); }";
 
-/// A window in front tells the element that has the keyboard, which may give it on. A headless one is never in front.
-const TELL_FOCUS: &str =
-    "if (!document.hasFocus()) document.activeElement.dispatchEvent(new FocusEvent('focus'));";
+/// An empty page. With about:blank a Firefox begins in its address bar, and no page that follows ever has the focus.
+const FIRST_PAGE: &str = "data:,";
 
 /// The page asks the test for a file, not a person.
 const INTERCEPT_FILES: &str = "(() => {
@@ -86,19 +95,12 @@ impl Firefox {
                 panic!("Firefox has nothing like {flag}");
             }
         }
-        std::fs::write(profile.path().join("user.js"), settings).expect("the profile is writable");
-        let mut command = command("firefox-esr");
-        command
-            .args(["--headless", "--no-remote", "--new-instance", "--remote-debugging-port=0"])
-            .args(["--width", "1400", "--height", "1000", "--profile"])
-            .arg(profile.path())
-            .arg("about:blank")
-            .env("HOME", profile.path())
-            .env("MOZ_DISABLE_CONTENT_SANDBOX", "1");
-        let file = profile.path().join("WebDriverBiDiServer.json");
+        let downloads = profile.path().join(DOWNLOADS);
+        let _ = writeln!(settings, "user_pref(\"browser.download.dir\", {downloads:?});");
+        startup_cache::copy_into(profile.path(), start_and_end);
+        let command = headless(profile.path(), &settings);
         let group = Group::start(command, profile);
-        let address = eventually("firefox says where it is driven", || bidi_address(&file));
-        let bidi = Bidi::connect(&address, &capabilities);
+        let bidi = Bidi::connect(&bidi_address(group.profile()), &capabilities);
         let (elements, held) = (Vec::new(), BTreeSet::new());
         Self { group, bidi, elements, held, touching: 0, composing: false }
     }
@@ -115,7 +117,8 @@ impl Firefox {
     /// A key as the browser itself would report it. WebDriver has an American keyboard only: what that has elsewhere
     /// comes from a script.
     fn key(&mut self, key: Key<'_>, kind: &str) {
-        let Some(typed) = key.on_an_american_keyboard() else {
+        let typed = key.on_an_american_keyboard();
+        let (Some(typed), false) = (typed, self.has_lost_a_release(key)) else {
             let event = key.script(kind);
             let _ = self.eval(&event);
             return;
@@ -135,6 +138,12 @@ impl Firefox {
         actions.push(action(if is_down { "keyDown" } else { "keyUp" }, &typed));
         actions.extend(around.iter().rev().map(|key| action("keyUp", key)));
         self.keyboard(&actions);
+    }
+
+    /// Whether a modifier went down that is not down any more for this key. WebDriver would add it.
+    fn has_lost_a_release(&self, key: Key<'_>) -> bool {
+        let is_modifier = key.on_an_american_keyboard().is_some_and(Key::is_modifier);
+        !is_modifier && self.held.iter().any(|held| !key.modifier_keys().any(|it| it == *held))
     }
 
     fn call_on(&mut self, element: i64, function: &str) -> Option<Value> {
@@ -276,8 +285,7 @@ impl Driver for Firefox {
         let begins = if self.composing { "" } else { "'compositionstart', " };
         self.composing = true;
         let _ = self.eval(&format!(
-            "{TELL_FOCUS}
-             for (const kind of [{begins}'compositionupdate'])
+            "for (const kind of [{begins}'compositionupdate'])
                document.activeElement.dispatchEvent(
                  new CompositionEvent(kind, {{ data: {text}, bubbles: true, cancelable: true }}));"
         ));
@@ -336,6 +344,8 @@ impl Driver for Firefox {
             "{{ const bytes = Uint8Array.from(atob('{bytes}'), (c) => c.charCodeAt(0));
                const dataTransfer = new DataTransfer();
                dataTransfer.items.add(new File([bytes], {name}));
+               // Else the browser's own window asks first, and keeps the list from the page.
+               void dataTransfer.types;
                document.elementFromPoint(700, 500).dispatchEvent(
                  new DragEvent('{kind}', {{ bubbles: true, cancelable: true, dataTransfer }})); }}"
         ));
@@ -345,8 +355,11 @@ impl Driver for Firefox {
         panic!("Firefox does not say whether a page can be installed")
     }
 
-    fn save_downloads_in(&mut self, _: &Path) {
-        panic!("this Firefox saves downloads where its profile says")
+    fn save_downloads_in(&mut self, folder: &Path) {
+        let downloads = self.group.profile().join(DOWNLOADS);
+        // The browser has made it.
+        let _ = std::fs::remove_dir(&downloads);
+        std::os::unix::fs::symlink(folder, downloads).expect("nothing was saved before");
     }
 
     fn memory_bytes(&self) -> u64 {
@@ -362,9 +375,35 @@ impl Driver for Firefox {
     }
 }
 
+/// A Firefox without a window, with this profile and these settings.
+fn headless(profile: &Path, settings: &str) -> Command {
+    std::fs::write(profile.join("user.js"), settings).expect("the profile is writable");
+    let mut command = command("firefox-esr");
+    command
+        .args(["--headless", "--no-remote", "--new-instance", "--remote-debugging-port=0"])
+        .args(["--width", "1400", "--height", "1000", "--profile"])
+        .arg(profile)
+        .arg(FIRST_PAGE)
+        .env("HOME", profile)
+        .env("MOZ_DISABLE_CONTENT_SANDBOX", "1");
+    command
+}
+
+/// A Firefox that is only started, and ends by itself.
+fn start_and_end(profile: &Path) {
+    let mut firefox = Running::start("firefox", &mut headless(profile, SETTINGS));
+    let mut bidi = Bidi::connect(&bidi_address(profile), &json!({}));
+    bidi.call("browser.close", json!({}));
+    firefox.ended(PATIENCE);
+}
+
 /// Where a starting Firefox is driven, once it has written it down.
-fn bidi_address(file: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(file).ok()?;
-    let place: Value = serde_json::from_str(&text).ok()?;
-    Some(format!("{}:{}", place["ws_host"].as_str()?, place["ws_port"].as_u64()?))
+#[track_caller]
+fn bidi_address(profile: &Path) -> String {
+    let file = profile.join("WebDriverBiDiServer.json");
+    eventually("firefox says where it is driven", || {
+        let text = std::fs::read_to_string(&file).ok()?;
+        let place: Value = serde_json::from_str(&text).ok()?;
+        Some(format!("{}:{}", place["ws_host"].as_str()?, place["ws_port"].as_u64()?))
+    })
 }

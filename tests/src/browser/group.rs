@@ -1,5 +1,6 @@
 //! A browser's processes, and its profile.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::process::Folder;
@@ -8,7 +9,7 @@ use crate::process::Folder;
 pub(super) struct Group {
     child: Child,
     /// Goes after the browser.
-    _profile: Folder,
+    profile: Folder,
 }
 
 impl Group {
@@ -18,7 +19,11 @@ impl Group {
         let program = command.get_program().to_owned();
         let child =
             command.spawn().unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        Self { child, _profile: profile }
+        Self { child, profile }
+    }
+
+    pub(super) fn profile(&self) -> &Path {
+        self.profile.path()
     }
 
     pub(super) fn is_there(&mut self) -> bool {
@@ -56,7 +61,7 @@ impl Drop for Group {
 }
 
 /// What `smaps_rollup` of a process says; nothing when it has just ended.
-fn unbacked_bytes(rollup: &std::path::Path) -> u64 {
+fn unbacked_bytes(rollup: &Path) -> u64 {
     let text = std::fs::read_to_string(rollup).unwrap_or_default();
     let of = |name: &str| {
         let value = text.lines().find_map(|line| line.strip_prefix(name))?;

@@ -89,7 +89,7 @@ const MODIFIERS: [(u8, char); 4] =
 const NAMED: [(&str, char); 38] = [
     ("Backspace", '\u{e003}'),
     ("Tab", '\u{e004}'),
-    ("Enter", '\u{e007}'),
+    ("Enter", '\u{e006}'),
     ("ShiftLeft", '\u{e008}'),
     ("ControlLeft", '\u{e009}'),
     ("AltLeft", '\u{e00a}'),
@@ -122,7 +122,7 @@ const NAMED: [(&str, char); 38] = [
     ("ControlRight", '\u{e051}'),
     ("MetaRight", '\u{e053}'),
     ("NumpadAdd", '\u{e024}'),
-    ("NumpadEnter", '\u{e006}'),
+    ("NumpadEnter", '\u{e007}'),
     ("Numpad1", '\u{e01b}'),
     ("Numpad0", '\u{e01a}'),
 ];

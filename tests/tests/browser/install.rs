@@ -1,6 +1,6 @@
 //! The page as an installed application.
 
-use alongside_tests::browser::Browser;
+use alongside_tests::browser::{Browser, Kind};
 use alongside_tests::server::SignalServer;
 use serde_json::{Value, json};
 
@@ -29,7 +29,10 @@ fn the_page_can_be_installed() {
     let mut browser = Browser::start();
     browser.open(&server.url);
     wait_for_worker(&mut browser);
-    assert_eq!(browser.installation_errors(), json!([]));
+    // A Firefox installs no pages; what one needs is there all the same.
+    if browser.kind() == Kind::Chromium {
+        assert_eq!(browser.installation_errors(), json!([]));
+    }
     let kinds = browser.eval(
         "(async () => { const kind = async (url) => (await fetch(url)).headers.get('content-type');
            const link = document.querySelector('link[rel=manifest]').href;

@@ -2,7 +2,7 @@
 //!
 //! The messages are handed to the data channel of the shipped page, as the browser would.
 
-use alongside_tests::browser::Browser;
+use alongside_tests::browser::{Browser, Kind};
 use alongside_tests::clock::eventually;
 use alongside_tests::image::Image;
 use alongside_tests::rig::Sharer;
@@ -49,6 +49,9 @@ trait Page {
         self.eval(count).as_u64().unwrap()
     }
 
+    /// The chroma format of messages that the page asks for: Firefox shows wrong colours of 4:4:4.
+    fn chroma_in_messages(&self) -> &'static str;
+
     /// What the page has told the sharer of the video that it decodes.
     fn decodes(&mut self) -> Value {
         eventually("the page says which video it decodes", || {
@@ -61,6 +64,13 @@ trait Page {
 impl Page for Browser {
     fn eval(&mut self, expression: &str) -> Value {
         Browser::eval(self, expression)
+    }
+
+    fn chroma_in_messages(&self) -> &'static str {
+        match self.kind() {
+            Kind::Chromium => "yuv444",
+            Kind::Firefox => "yuv420",
+        }
     }
 }
 
@@ -190,7 +200,8 @@ fn a_browser_whose_decoders_all_fail_tells_the_sharer() {
            configure() { throw new DOMException('no decoder', 'NotSupportedError'); }
          };",
     );
-    assert_eq!(rig.browser.decodes()["messages"], "yuv444");
+    let messages = rig.browser.chroma_in_messages();
+    assert_eq!(rig.browser.decodes()["messages"], messages);
     let mut stream = rig.stream();
     let image = Image::plain(WIDTH, HEIGHT, [30, 160, 60]);
     // Frames go on coming: a request that follows another one closely is not sent.
@@ -200,7 +211,7 @@ fn a_browser_whose_decoders_all_fail_tells_the_sharer() {
         rig.browser.decodes()["messages"].is_null().then_some(())
     });
     assert!(rig.browser.requests() > 0, "each decoder was tried with a keyframe");
-    // The video over RTP is still in front.
+    // The video over RTP is still in front, or there are tiles.
     let display = rig.desk.screenshot();
     rig.browser.wait_picture("the display", |picture| picture.psnr(&display) >= FAITHFUL);
 }
@@ -214,9 +225,9 @@ pub(super) const WITHOUT_H264: &str = "
 #[test]
 fn a_browser_without_h264_in_rtp_offers_data_channels_only() {
     // With WebCodecs, and without.
-    for (script, messages) in [("", json!("yuv444")), ("delete window.VideoDecoder;", json!(null))]
-    {
+    for (script, has_decoder) in [("", true), ("delete window.VideoDecoder;", false)] {
         let mut rig = Rig::invited(&[]);
+        let messages = has_decoder.then(|| rig.browser.chroma_in_messages());
         for script in [KEEP_CHANNELS, WITHOUT_H264, script] {
             rig.browser.before_scripts(script);
         }

@@ -3,26 +3,32 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent as DomClipboardEvent, Event as DomEvent, HtmlElement};
+use web_sys::{ClipboardEvent as DomClipboardEvent, Event as DomEvent, HtmlElement, Node};
 
 use crate::error::Error;
 use crate::event::{ClipboardEvent, Copied, Emit, Event};
-use crate::web::dom::{element, window};
+use crate::web::dom::{document, element, window};
 use crate::web::listener::Listener;
 
 /// What is pasted on the picture, and the focus of the page.
 pub(super) fn on_picture(emit: &Emit) -> Result<Vec<Listener>, Error> {
     let screen: HtmlElement = element("screen")?;
-    let page = window()?;
+    let (page, document) = (window()?, document()?);
     let (pasted, focused) = (emit.clone(), emit.clone());
     let pasted: Rc<dyn Fn(Copied)> = Rc::new(move |copied| {
         pasted(Event::Clipboard(ClipboardEvent::Pasted(copied)));
     });
     Ok(vec![
-        Listener::new(&screen, "paste", move |event: DomClipboardEvent| {
-            event.prevent_default();
-            read(&event, Rc::clone(&pasted));
+        // Firefox tells what is selected, or the page, and not the picture that has the focus.
+        Listener::new(&document.clone(), "paste", move |event: DomClipboardEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let active = document.active_element().map(Node::from);
+            if [target, active].iter().flatten().any(|node| screen.contains(Some(node))) {
+                event.prevent_default();
+                read(&event, Rc::clone(&pasted));
+            }
         })?,
         Listener::new(&page, "focus", move |_: DomEvent| {
             focused(Event::Clipboard(ClipboardEvent::Focus));
