@@ -342,7 +342,7 @@ path-server = عبر الخادم
 
 status-idle = لا يوجد اتصال
 status-joining = جارٍ التحقّق من الرمز
-status-waiting = بانتظار الضغط على «اتصال»
+status-waiting = بانتظار الموافقة
 status-screen = مشاركة الشاشة
 status-control = مشاركة التحكّم
 status-paused = مشاركة الشاشة، متوقفة مؤقتًا

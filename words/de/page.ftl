@@ -316,7 +316,7 @@ path-server = Server
 
 status-idle = Nicht verbunden
 status-joining = Code wird geprüft
-status-waiting = Warten auf „Verbinden“
+status-waiting = Warten auf die Erlaubnis
 status-screen = Bildschirm wird geteilt
 status-control = Steuerung wird geteilt
 status-paused = Bildschirm wird geteilt, angehalten

@@ -318,7 +318,7 @@ path-server = por servidor
 
 status-idle = Sin conexión
 status-joining = Comprobando el código
-status-waiting = Esperando «Conectar» en el otro equipo
+status-waiting = Esperando el permiso
 status-screen = Pantalla compartida
 status-control = Control compartido
 status-paused = Pantalla compartida, en pausa

@@ -321,7 +321,7 @@ path-server = serveur
 
 status-idle = Pas de connexion
 status-joining = Vérification du code
-status-waiting = En attente de « Se connecter »
+status-waiting = En attente de l’accord
 status-screen = Écran partagé
 status-control = Contrôle partagé
 status-paused = Écran partagé, en pause

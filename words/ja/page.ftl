@@ -295,7 +295,7 @@ path-server = サーバー
 
 status-idle = 未接続
 status-joining = コードを確認中
-status-waiting = 相手が「接続」を押すのを待っています
+status-waiting = 許可を待っています
 status-screen = 画面を共有中
 status-control = 操作を共有中
 status-paused = 画面の共有を一時停止中

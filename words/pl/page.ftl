@@ -326,7 +326,7 @@ path-server = serwer
 
 status-idle = Brak połączenia
 status-joining = Sprawdzanie kodu
-status-waiting = Czekanie na „Połącz”
+status-waiting = Czekanie na zgodę
 status-screen = Udostępnianie ekranu
 status-control = Wspólne sterowanie
 status-paused = Udostępnianie ekranu, wstrzymane

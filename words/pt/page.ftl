@@ -315,7 +315,7 @@ path-server = servidor
 
 status-idle = Sem conexão
 status-joining = Verificando o código
-status-waiting = Aguardando “Conectar”
+status-waiting = Aguardando a permissão
 status-screen = Tela compartilhada
 status-control = Controle compartilhado
 status-paused = Tela compartilhada, em pausa

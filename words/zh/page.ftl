@@ -293,7 +293,7 @@ path-server = 服务器
 
 status-idle = 未连接
 status-joining = 正在核对邀请码
-status-waiting = 等待对方点击“连接”
+status-waiting = 等待对方允许
 status-screen = 屏幕共享
 status-control = 控制共享
 status-paused = 屏幕共享，已暂停

@@ -41,6 +41,8 @@ use crate::platform::ANSWERS_PROMPTS;
 use session::{ControlStop, Proof, Question};
 
 pub(crate) use say::say;
+#[cfg(test)]
+pub use say::speak;
 pub use say::{Argument, Say, Words, are_paired, choose_language, joined, typed, words};
 
 /// The question that is asked, for the User to decide about.

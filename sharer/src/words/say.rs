@@ -121,7 +121,23 @@ pub fn choose_language(language: Language) {
 
 /// All sentences in the language that was chosen.
 pub fn words() -> &'static Words {
+    #[cfg(test)]
+    if let Some(words) = SPOKEN.get() {
+        return words;
+    }
     CHOSEN.get().unwrap_or_else(|| &IN_ENGLISH)
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The language of one test.
+    static SPOKEN: std::cell::Cell<Option<&'static Words>> = const { std::cell::Cell::new(None) };
+}
+
+/// This thread speaks another language from now on.
+#[cfg(test)]
+pub fn speak(language: Language) {
+    SPOKEN.set(Some(Box::leak(Box::new(Words::of(language)))));
 }
 
 impl Say {

@@ -2,6 +2,7 @@
 //!
 //! With `ALONGSIDE_PICTURES=FOLDER` the pictures are written there, to be looked at.
 
+use catalogue::Language;
 use kit::element::Tone;
 use kit::headless::Headless;
 use kit::input::{KeyName, KeyPress};
@@ -26,6 +27,7 @@ use crate::person::face::Face as _;
 use crate::person::notice::{UserError, UserNotice};
 use crate::platform::border::{BORDER_WIDTH, BorderLook};
 use crate::policy::values::Forbidden;
+use crate::words;
 
 /// What a screen reader says of each view.
 const SAID: &str = include_str!("said.txt");
@@ -352,38 +354,45 @@ fn on_small_screen(view: kit::View<Action>) -> Headless<Action> {
     window
 }
 
+/// Each view in each language can be used on a small screen with text of twice the size.
 #[test]
 fn on_a_small_screen_with_text_of_twice_the_size_everything_can_be_reached() {
-    for (name, mut state) in states() {
-        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+    for language in Language::ALL {
+        words::speak(*language);
+        let direction = match language.direction() {
+            catalogue::Direction::LeftToRight => Direction::LeftToRight,
+            catalogue::Direction::RightToLeft => Direction::RightToLeft,
+        };
+        for (name, mut state) in states() {
             state.model.lock().local.look = Look { text_factor: 2.0, direction, ..Look::default() };
             for view in state.refresh() {
-                let mut window = on_small_screen(view.clone());
-                let title = format!("small-{name}-{}-{direction:?}", view.key.name());
-                assert_eq!(window.cut_off(), [""; 0], "{title}");
-                assert_ne!(window.shows_all_text("code"), Some(false), "{title}");
-                for page in 0.. {
-                    if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
-                        let file = format!("{folder}/{title}-{page}.png");
-                        std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
-                    }
-                    let before = window.signature();
-                    window.key(KeyPress::new(KeyName::PageDown));
-                    if window.signature() == before {
-                        break;
-                    }
-                }
-                for key in window.tab_order() {
-                    window.key(KeyPress::new(KeyName::Tab));
-                    let (seen, all) = (window.bounds(key.clone()), window.place(key.clone()));
-                    let (seen, all) = (seen.unwrap(), all.unwrap());
-                    let is_part = seen.height >= all.height.min(window.size().1 / 3.0);
-                    assert!(
-                        is_part && seen.width == all.width,
-                        "{title}: {key:?} {seen:?} {all:?}"
-                    );
-                }
+                let title = format!("small-{}-{name}-{}", language.tag(), view.key.name());
+                can_be_reached(on_small_screen(view), &title);
             }
         }
+    }
+}
+
+/// Nothing is cut off, and each control is seen when Tab comes to it.
+fn can_be_reached(mut window: Headless<Action>, title: &str) {
+    assert_eq!(window.cut_off(), [""; 0], "{title}");
+    assert_ne!(window.shows_all_text("code"), Some(false), "{title}");
+    for page in 0.. {
+        if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+            let file = format!("{folder}/{title}-{page}.png");
+            std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+        }
+        let before = window.signature();
+        window.key(KeyPress::new(KeyName::PageDown));
+        if window.signature() == before {
+            break;
+        }
+    }
+    for key in window.tab_order() {
+        window.key(KeyPress::new(KeyName::Tab));
+        let (seen, all) = (window.bounds(key.clone()), window.place(key.clone()));
+        let (seen, all) = (seen.unwrap(), all.unwrap());
+        let is_part = seen.height >= all.height.min(window.size().1 / 3.0);
+        assert!(is_part && seen.width == all.width, "{title}: {key:?} {seen:?} {all:?}");
     }
 }
