@@ -1,4 +1,4 @@
-//! The whole path, real: the shipped page in a real Chromium, the real sharer on a real X display,
+//! The whole path, real: the shipped page in a real browser, the real sharer on a real X display,
 //! the real signal server. What is claimed about the picture is read from the page's pixels; what is
 //! claimed about input is read from the X client where it arrives.
 //!
