@@ -61,7 +61,7 @@ fn without_esc(mut notice: UserNotice) -> UserNotice {
     }
     if let UserNotice::Question { question, helper, proof, text, stop, .. } = &mut notice {
         *stop = no_key;
-        *text = crate::words::question(*question, helper, None, *proof, None, no_key);
+        *text = words::question(*question, helper, None, *proof, None, no_key);
     }
     notice
 }
@@ -73,7 +73,7 @@ fn files_question(count: usize) -> UserNotice {
     let mut notice = question(Question::FileIn);
     if let UserNotice::Question { text, files, .. } = &mut notice {
         let folder = std::path::Path::new("/users/ursula/Downloads");
-        *text = crate::words::files::incoming("“Jacky”", &batch, folder);
+        *text = words::files::incoming("“Jacky”", &batch, folder);
         *files = Some(batch);
     }
     notice
