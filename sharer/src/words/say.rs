@@ -131,10 +131,6 @@ impl Say {
     }
 
     /// The same as text of its own.
-    #[expect(
-        clippy::wrong_self_convention,
-        reason = "as for a string, of which it takes the place"
-    )]
     pub fn to_owned(self) -> String {
         self.text().to_owned()
     }
