@@ -1,6 +1,6 @@
 //! What the User reads about the bandwidth.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use std::fmt::Display;
 
 use appearance::Level;

@@ -1,6 +1,6 @@
 //! What the User reads when the window does not take a yes, and whether it takes one at all.
 
-use super::Say;
+use crate::words::say::Say;
 
 /// No question is shown.
 pub const NO_QUESTION: Say = Say::ConsentNoQuestion;

@@ -1,6 +1,6 @@
 //! What the User reads about Helpers whom they remember, and about offers.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use protocol::name::DisplayName;
 use protocol::peer::RememberRefusal;
 use protocol::trust::IdentityKey;

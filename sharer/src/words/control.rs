@@ -1,6 +1,6 @@
 //! What stops control.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use protocol::limits;
 use protocol::peer::Party;
 use session::ControlStop;

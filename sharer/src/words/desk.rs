@@ -1,6 +1,6 @@
 //! What the User reads outside of the windows: in notifications of the desktop, and in the icon and its menu.
 
-use super::{Say, joined, say};
+use crate::words::say::{Say, joined, say};
 use protocol::name::DisplayName;
 use session::Question;
 

@@ -1,7 +1,7 @@
 //! What the User reads from `alongside doctor`. Each thing that can be wrong has two mends: one for a layman, and
 //! one for who runs the network or the server.
 
-use super::{Say, joined, say};
+use crate::words::say::{Say, joined, say};
 use std::fmt::Display;
 
 use mapping::NoMapping;

@@ -1,6 +1,6 @@
 //! Files.
 
-use super::{Say, joined, say};
+use crate::words::say::{Say, joined, say};
 use std::path::Path;
 
 use protocol::file_name::FileName;
@@ -260,7 +260,7 @@ pub fn size(bytes: u64) -> String {
 
 /// The window.
 pub mod window {
-    use crate::words::{Say, say};
+    use crate::words::say::{Say, say};
 
     /// Shows what sends a file.
     pub const SEND: Say = Say::WindowFilesSend;

@@ -1,6 +1,6 @@
 //! What is said of session logs: missing signatures, and what `alongside log verify` finds.
 
-use super::{Argument, Say, say};
+use crate::words::say::{Argument, Say, say};
 use protocol::log::{Agreement, Difference, EntryKind, Verified, VerifiedEntry, VerifyError};
 
 /// Entries that one line names. Of more, their number is said.

@@ -1,6 +1,6 @@
 //! Pointing, drawing and the steps that a Helper suggests.
 
-use super::{Argument, Say, say};
+use crate::words::say::{Argument, Say, say};
 use protocol::element::{Element, ElementRole};
 use protocol::name::DisplayName;
 use session::marks::Steps;
@@ -86,7 +86,7 @@ pub fn steps(helper: &DisplayName, steps: &Steps) -> String {
 
 /// The window.
 pub mod window {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// The title of the list of steps.
     pub const TITLE: Say = Say::WindowStepsTitle;

@@ -16,7 +16,7 @@ pub mod policy;
 pub mod portal;
 pub mod public_network;
 pub mod rights;
-mod say;
+pub mod say;
 pub mod seen;
 pub mod sending;
 pub mod setup;

@@ -1,7 +1,7 @@
 //! Names that others chose, in the sentences that the User reads: so that no name looks like a sentence of the
 //! program, passes for somebody else, or does something in a shell.
 
-use super::say;
+use crate::words::say::{QUOTATION_MARKS, say};
 use protocol::file_name::FileName;
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
@@ -17,12 +17,6 @@ pub fn quoted(name: &DisplayName) -> String {
 pub fn quoted_file(name: &FileName) -> String {
     quoted_text(name.as_str())
 }
-
-/// What could end a quotation in one language or another.
-pub(super) const QUOTATION_MARKS: [char; 18] = [
-    '"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟', '«', '»', '‹', '›', '「', '」', '『',
-    '』',
-];
 
 pub(super) fn quoted_text(text: &str) -> String {
     let inside = text.replace(QUOTATION_MARKS, "'");

@@ -1,6 +1,6 @@
 //! What is said about the page of the Helper.
 
-use super::say;
+use crate::words::say::say;
 use protocol::sealed::PageHash;
 
 /// The Helper's page says that it is of another build.

@@ -1,7 +1,7 @@
 //! What the User reads when a part of the program has failed.
 
-use super::Say;
 use crate::supervisor::Part;
+use crate::words::say::Say;
 
 /// The part has failed. The session ends if it cannot go on without it.
 pub fn failed(part: Part) -> Say {

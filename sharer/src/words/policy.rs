@@ -1,6 +1,6 @@
 //! What the User reads about the owner's rules.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use std::time::Duration;
 
 use crate::policy::values::{

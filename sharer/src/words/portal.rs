@@ -1,6 +1,6 @@
 //! What the User reads about a question of the desktop itself.
 
-use super::{Say, joined, say};
+use crate::words::say::{Say, joined, say};
 use std::path::Path;
 
 use crate::platform::screen::{DesktopQuestion, InputQuestion};

@@ -1,8 +1,8 @@
 //! What the User reads about the built-in server in a network of strangers.
 
 use super::window::question::SILENCE;
-use super::{Say, joined, say};
 use crate::platform::network_kind::NetworkKind;
+use crate::words::say::{Say, joined, say};
 
 /// The question.
 pub const ASKED: Say = Say::PublicNetworkAsked;

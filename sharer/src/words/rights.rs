@@ -1,6 +1,6 @@
 //! The rights beside the picture and control.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::Party;
@@ -124,7 +124,7 @@ pub fn unknown(rights: &str) -> String {
 
 /// The window.
 pub mod window {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Grants it one time.
     pub const THIS_TIME: Say = Say::WindowRightsThisTime;

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use super::names::QUOTATION_MARKS;
 use catalogue::{Catalogue, Language, Value};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
@@ -28,6 +27,12 @@ static IN_ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
 
 /// The language of this program, chosen once.
 static CHOSEN: OnceLock<Words> = OnceLock::new();
+
+/// What could end a quotation in one language or another.
+pub(super) const QUOTATION_MARKS: [char; 18] = [
+    '"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟', '«', '»', '‹', '›', '「', '」', '『',
+    '』',
+];
 
 /// Every sentence, in one language.
 #[derive(Debug)]
@@ -172,8 +177,8 @@ impl From<Say> for String {
 /// What it says with its arguments: `say!(PhaseScreen, Helper = &name)`.
 macro_rules! say {
     ($say:ident $(, $argument:ident = $value:expr)* $(,)?) => {
-        $crate::words::Say::$say.fill(&[
-            $(($crate::words::Argument::$argument, ::catalogue::Value::from($value))),*
+        $crate::words::say::Say::$say.fill(&[
+            $(($crate::words::say::Argument::$argument, ::catalogue::Value::from($value))),*
         ])
     };
 }

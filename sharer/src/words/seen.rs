@@ -1,6 +1,6 @@
 //! What the User reads about the small picture of what the Helper sees.
 
-use super::Say;
+use crate::words::say::Say;
 
 /// Shows the picture.
 pub const SHOW: Say = Say::SeenShow;

@@ -1,7 +1,7 @@
 //! What the User reads about an invitation as a file or by e-mail.
 
-use super::Say;
 use crate::policy::values::{EmailRule, Forbidden};
+use crate::words::say::Say;
 
 /// The invitation ended before it could be delivered.
 pub const NOT_OPEN: Say = Say::SendingNotOpen;

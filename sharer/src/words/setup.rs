@@ -1,6 +1,6 @@
 //! What the User reads about people and settings in the window.
 
-use super::{Argument, Say, say};
+use crate::words::say::{Argument, Say, say};
 use std::fmt::Display;
 
 use protocol::name::DisplayName;
@@ -41,7 +41,7 @@ pub fn bad_name(why: &dyn Display) -> String {
 
 /// Offers of help.
 pub mod offers {
-    use crate::words::{Say, say};
+    use crate::words::say::{Say, say};
 
     /// Whether they are waited for.
     pub const ALLOW: Say = Say::SetupOffersAllow;
@@ -55,7 +55,7 @@ pub mod offers {
 
 /// The view of the people.
 pub mod people {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Its title.
     pub const TITLE: Say = Say::SetupPeopleTitle;
@@ -102,7 +102,7 @@ pub fn people_unknown(why: &str) -> String {
 
 /// The view of the settings.
 pub mod settings {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Its title.
     pub const TITLE: Say = Say::SetupSettingsTitle;
@@ -138,7 +138,7 @@ pub mod settings {
 
 /// The view of the device for assistance.
 pub mod device {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Its title.
     pub const TITLE: Say = Say::SetupDeviceTitle;
@@ -158,7 +158,7 @@ pub mod device {
 
 /// Who decided what holds.
 pub mod decided {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Nobody.
     pub const DEFAULT: Say = Say::SetupDecidedDefault;

@@ -1,7 +1,7 @@
 //! What is said aloud, and what the User reads about that.
 
-use super::{Say, say};
 use crate::platform::desktop_programs::SpeechError;
+use crate::words::say::{Say, say};
 
 /// Says the code.
 pub const SAY: Say = Say::SpeechSay;

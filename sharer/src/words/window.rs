@@ -1,6 +1,6 @@
 //! What the User reads in the window, besides the sentences of all faces.
 
-use super::{Say, say};
+use crate::words::say::{Say, say};
 use std::fmt::Display;
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ pub const FAILED: Say = Say::WindowFailed;
 
 /// The first view.
 pub mod start {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Its title.
     pub const TITLE: Say = Say::WindowStartTitle;
@@ -61,7 +61,7 @@ pub mod start {
 
 /// The view with the invitation.
 pub mod invitation {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Its title.
     pub const TITLE: Say = Say::WindowInvitationTitle;
@@ -119,7 +119,7 @@ pub fn message(link: &str) -> String {
 
 /// The view of a question.
 pub mod question {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Grants what is asked.
     pub const ALLOW: Say = Say::WindowQuestionAllow;
@@ -159,7 +159,7 @@ pub fn seconds_left(left: Duration) -> String {
 
 /// The view of a session.
 pub mod sharing {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// Takes control back.
     pub const STOP_CONTROL: Say = Say::WindowSharingStopControl;
@@ -239,7 +239,7 @@ pub fn cap_error() -> String {
 
 /// The question before a session is ended.
 pub mod leave {
-    use crate::words::Say;
+    use crate::words::say::Say;
 
     /// The question.
     pub const TITLE: Say = Say::WindowLeaveTitle;
@@ -253,7 +253,7 @@ pub mod leave {
 
 /// The view after a session.
 pub mod end {
-    use crate::words::{Say, say};
+    use crate::words::say::{Say, say};
 
     /// Its title.
     pub const TITLE: Say = Say::WindowEndTitle;

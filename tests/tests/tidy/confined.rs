@@ -30,7 +30,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 30] = [
     ),
     ("accesskit_winit::", &["kit/src/host/"]),
     ("softbuffer::", &["kit/src/host/"]),
-    ("miniz_oxide::", &["kit/src/fonts.rs"]),
+    ("miniz_oxide::", &["kit/src/fonts.rs", "sharer/build.rs", "sharer/src/words/say.rs"]),
     ("vello_cpu::", &["kit/src/paint/"]),
     ("winit::", &["kit/src/host/", "kit/src/platform/"]),
     ("unicode_normalization::", &["core/session/src/names.rs"]),
