@@ -37,6 +37,8 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_SESSION_TYPE"] {
         command.env_remove(name);
     }
+    // The tests read English.
+    command.env("LANGUAGE", "en");
     command
 }
 
