@@ -81,7 +81,7 @@ fn of_session(notice: &Notice) -> String {
         Notice::OtherPage { theirs, own } => words::page::other_build(*theirs, *own),
         Notice::Phase { phase, helper, reason, stop } => match reason {
             Some(reason) => {
-                format!("{} {}", words::end_reason(*reason), words::phase(*phase, None, *stop))
+                words::joined(words::end_reason(*reason).text(), &words::phase(*phase, None, *stop))
             }
             None => words::phase(*phase, helper.as_ref(), *stop),
         },

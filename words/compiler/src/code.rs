@@ -53,7 +53,8 @@ fn said(message: &Message) -> String {
     fn add(pieces: &[Piece], text: &mut String) {
         for piece in pieces {
             match piece {
-                Piece::Text(piece) => text.push_str(piece),
+                // In Markdown, brackets would be a link.
+                Piece::Text(piece) => text.push_str(&piece.replace('[', "\\[")),
                 Piece::Place(name) => text.push_str(&format!("{{{name}}}")),
                 Piece::Plural { forms, .. } => {
                     if let Some((_, pieces)) = forms.last() {
