@@ -246,8 +246,9 @@ pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {
         Say::InvitationLinkNumber
     };
     format!(
-        "\n  {}   {code}\n\n  {}\n  {}\n  {about_the_link}\n\n  {}",
+        "\n  {}   {}\n\n  {}\n  {}\n  {about_the_link}\n\n  {}",
         Say::InvitationTell,
+        say::isolated(code),
         say!(InvitationOpen, Page = page),
         say!(InvitationOpenLink, Link = link),
         say!(InvitationWorks, Lasts = &lasts),
@@ -428,3 +429,17 @@ pub const LOG_NO_HOME: Say = Say::LogNoHome;
 
 /// A file in the log folder is no log.
 pub const LOG_UNREADABLE: Say = Say::LogUnreadable;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_beside_arabic_is_read_from_left_to_right() {
+        speak(catalogue::Language::Arabic);
+        let said =
+            invitation("60-nutmeg-harp-blouse", "http://localhost/#60", Duration::from_secs(60));
+        assert!(said.contains("\u{2068}60-nutmeg-harp-blouse\u{2069}"), "{said}");
+        assert!(are_paired(&said), "{said}");
+    }
+}

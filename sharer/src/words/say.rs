@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use catalogue::{Catalogue, Language, Value};
+use catalogue::{Catalogue, Direction, Language, Value};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 // Made by the build, of `words/en/program.ftl`: Say, Argument, KEYS and SCHEMA.
@@ -201,6 +201,14 @@ pub fn joined(one: &str, other: &str) -> String {
 
 /// U+2068 and U+2069: what is between them does not turn around what is outside (Unicode UAX #9).
 const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A code, which is read from left to right in every language, beside words that are not.
+pub fn isolated(code: &str) -> String {
+    match words().language().direction() {
+        Direction::LeftToRight => code.to_owned(),
+        Direction::RightToLeft => format!("\u{2068}{code}\u{2069}"),
+    }
+}
 
 /// A text of which no isolate reaches out. Our own sentences have theirs in pairs.
 fn within(text: &str) -> Cow<'_, str> {
