@@ -8,6 +8,7 @@ mod entry;
 mod firefox;
 mod group;
 mod key;
+mod lent;
 mod page;
 mod startup_cache;
 
@@ -18,6 +19,7 @@ use crate::process::keep;
 use chromium::Chromium;
 use driver::{Driver, Evaluated};
 use firefox::Firefox;
+use lent::Lent;
 
 pub use driver::Kind;
 pub use entry::Entry;
@@ -27,14 +29,16 @@ pub use page::Element;
 /// A browser with one page. It ends with the test; when the test fails, a screenshot and all that
 /// the console said are kept.
 pub struct Browser {
-    driver: Box<dyn Driver>,
+    driver: Lent,
     kind: Kind,
 }
 
 impl Browser {
-    /// Starts the browser of the tests with an empty page.
+    /// A browser of the tests with an empty page. It may have served another test before, of which it keeps nothing but
+    /// the clipboard.
     pub fn start() -> Self {
-        Self::with(&[])
+        let kind = Kind::of_the_tests();
+        Self { driver: Lent::plain(|| started(kind, &[])), kind }
     }
 
     /// Starts it with further flags, as Chromium has them. Firefox gets settings that mean the same.
@@ -62,11 +66,7 @@ impl Browser {
     }
 
     fn of(kind: Kind, flags: &[&str]) -> Self {
-        let driver: Box<dyn Driver> = match kind {
-            Kind::Chromium => Box::new(Chromium::start(flags)),
-            Kind::Firefox => Box::new(Firefox::start(flags)),
-        };
-        Self { driver, kind }
+        Self { driver: Lent::of_its_own(started(kind, flags)), kind }
     }
 
     /// Which one it is.
@@ -163,6 +163,13 @@ impl Browser {
     /// Ends the browser with all its processes at once, without a chance to say anything.
     pub fn kill(&mut self) {
         self.driver.kill();
+    }
+}
+
+fn started(kind: Kind, flags: &[&str]) -> Box<dyn Driver> {
+    match kind {
+        Kind::Chromium => Box::new(Chromium::start(flags)),
+        Kind::Firefox => Box::new(Firefox::start(flags)),
     }
 }
 

@@ -21,27 +21,65 @@ pub(super) struct Bidi {
     calls: u64,
     /// The page.
     context: String,
+    /// What keeps the page's cookies and files apart from those of other pages.
+    container: Value,
+    /// The scripts that run before the page's own.
+    preloaded: Vec<Value>,
     console: Vec<Entry>,
     /// What must not be loaded: a part of its URL.
     blocked: Vec<String>,
 }
 
 impl Bidi {
-    /// Connects to the browser's first page.
+    /// Connects, and makes a page.
     pub(super) fn connect(address: &str, capabilities: &Value) -> Self {
         let stream = TcpStream::connect(address).expect("firefox listens");
         stream.set_read_timeout(Some(ANSWER)).expect("a timeout can be set");
         stream.set_nodelay(true).expect("a socket can be quick");
         let url = format!("ws://{address}/session");
         let (socket, _) = tungstenite::client(url, stream).expect("firefox upgrades");
-        let (console, blocked) = (Vec::new(), Vec::new());
-        let mut bidi = Self { socket, calls: 0, context: String::new(), console, blocked };
+        let mut bidi = Self {
+            socket,
+            calls: 0,
+            context: String::new(),
+            container: Value::Null,
+            preloaded: Vec::new(),
+            console: Vec::new(),
+            blocked: Vec::new(),
+        };
         bidi.call("session.new", json!({ "capabilities": { "alwaysMatch": capabilities } }));
         bidi.call("session.subscribe", json!({ "events": ["log.entryAdded"] }));
-        let tree = bidi.call("browsingContext.getTree", json!({}));
-        let context = tree["contexts"][0]["context"].as_str().expect("there is a page");
-        bidi.context = context.to_owned();
+        bidi.try_new_page().expect("firefox makes a page");
         bidi
+    }
+
+    /// Makes another page in place of the one there was, which closes with all it has kept. `None` where something cannot
+    /// be taken back.
+    pub(super) fn try_new_page(&mut self) -> Option<()> {
+        if !self.blocked.is_empty() {
+            return None;
+        }
+        let last = self.container.take();
+        let container = self.exchange("browser.createUserContext", json!({})).ok()?;
+        self.container = container["userContext"].clone();
+        let page = json!({ "type": "tab", "userContext": self.container });
+        let page = self.exchange("browsingContext.create", page).ok()?;
+        self.context = page["context"].as_str()?.to_owned();
+        for script in std::mem::take(&mut self.preloaded) {
+            self.exchange("script.removePreloadScript", json!({ "script": script })).ok()?;
+        }
+        if last.is_string() {
+            self.exchange("browser.removeUserContext", json!({ "userContext": last })).ok()?;
+        }
+        self.console.clear();
+        Some(())
+    }
+
+    /// Runs a function in each page before the page's own scripts.
+    pub(super) fn preload(&mut self, function: &str) {
+        let function = json!({ "functionDeclaration": function });
+        let added = self.call("script.addPreloadScript", function);
+        self.preloaded.push(added["script"].clone());
     }
 
     /// Gives a command, and waits for its answer.

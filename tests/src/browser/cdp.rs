@@ -14,9 +14,15 @@ const ANSWER: Duration = Duration::from_secs(30);
 /// The kind of the entry for a dialogue in which a person chooses a file.
 pub(super) const FILE_CHOOSER: &str = "file chooser";
 
+/// What is told about the page.
+const DOMAINS: [&str; 5] =
+    ["Page.enable", "Runtime.enable", "Log.enable", "DOM.enable", "Accessibility.enable"];
+
 /// A connection to one page of a browser.
 pub(super) struct Cdp {
     socket: WebSocket<TcpStream>,
+    /// The page.
+    target: Value,
     session: Option<String>,
     calls: u64,
     console: Vec<Entry>,
@@ -38,12 +44,29 @@ impl Cdp {
         stream.set_nodelay(true).expect("a socket can be quick");
         let (socket, _) =
             tungstenite::client(format!("ws://{address}"), stream).expect("the browser upgrades");
-        let mut cdp = Self { socket, session: None, calls: 0, console: Vec::new() };
-        let page = cdp.call("Target.createTarget", json!({ "url": "about:blank" }));
-        let attach = json!({ "targetId": page["targetId"], "flatten": true });
-        let session = cdp.call("Target.attachToTarget", attach);
-        cdp.session = session["sessionId"].as_str().map(str::to_owned);
+        let (target, console) = (Value::Null, Vec::new());
+        let mut cdp = Self { socket, target, session: None, calls: 0, console };
+        cdp.try_new_page().expect("the browser makes a page");
         cdp
+    }
+
+    /// Makes another page in place of the one there was, which closes.
+    pub(super) fn try_new_page(&mut self) -> Option<()> {
+        self.session = None;
+        let last = self.target.take();
+        let page = self.try_call("Target.createTarget", json!({ "url": "about:blank" }))?;
+        self.target = page["targetId"].clone();
+        if last.is_string() {
+            self.try_call("Target.closeTarget", json!({ "targetId": last }))?;
+        }
+        let attach = json!({ "targetId": self.target, "flatten": true });
+        let session = self.try_call("Target.attachToTarget", attach)?;
+        self.session = session["sessionId"].as_str().map(str::to_owned);
+        self.console.clear();
+        for enable in DOMAINS {
+            self.try_call(enable, json!({}))?;
+        }
+        Some(())
     }
 
     /// Gives a command, and waits for its answer.
@@ -105,6 +128,9 @@ impl Cdp {
     }
 
     fn note(&mut self, message: &Value) {
+        if message["sessionId"].as_str() != self.session.as_deref() {
+            return;
+        }
         let parameters = &message["params"];
         let entry = match message["method"].as_str() {
             Some("Runtime.consoleAPICalled") => {

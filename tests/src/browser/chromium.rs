@@ -1,5 +1,6 @@
 //! Chromium, driven over its DevTools protocol.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -19,6 +20,8 @@ pub(super) struct Chromium {
     cdp: Cdp,
     /// How much the console had said when the page was first asked to let the test choose files.
     chosen: usize,
+    /// Where the page was.
+    visited: BTreeSet<String>,
 }
 
 impl Chromium {
@@ -50,13 +53,9 @@ impl Chromium {
             .args(flags)
             .arg("about:blank");
         let file = profile.path().join("DevToolsActivePort");
-        let group = Group::start(command, profile);
+        let group = Group::start(&command, profile);
         let socket = eventually("chromium says where it is driven", || active_port(&file));
-        let mut cdp = Cdp::connect(&socket);
-        for domain in ["Page", "Runtime", "Log", "DOM", "Accessibility"] {
-            cdp.call(&format!("{domain}.enable"), json!({}));
-        }
-        Self { group, cdp, chosen: 0 }
+        Self { group, cdp: Cdp::connect(&socket), chosen: 0, visited: BTreeSet::new() }
     }
 }
 
@@ -70,7 +69,24 @@ impl Driver for Chromium {
         self.cdp.call("Network.setBlockedURLs", json!({ "urls": [pattern] }));
     }
 
+    fn renew(&mut self) -> Option<()> {
+        self.chosen = 0;
+        self.cdp.try_new_page()?;
+        for origin in std::mem::take(&mut self.visited) {
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            self.cdp.try_call("Storage.clearDataForOrigin", all)?;
+        }
+        for clear in
+            ["Network.clearBrowserCookies", "Network.clearBrowserCache", "Browser.resetPermissions"]
+        {
+            self.cdp.try_call(clear, json!({}))?;
+        }
+        self.cdp.try_call("Browser.setDownloadBehavior", json!({ "behavior": "default" }))?;
+        Some(())
+    }
+
     fn navigate(&mut self, url: &str) {
+        self.visited.extend(origin(url));
         let answer = self.cdp.call("Page.navigate", json!({ "url": url }));
         assert!(answer.get("errorText").is_none(), "{url}: {answer}");
     }
@@ -237,6 +253,13 @@ impl Driver for Chromium {
     fn is_there(&mut self) -> bool {
         self.group.is_there()
     }
+}
+
+/// The scheme, host and port of an address in the web.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(format!("{scheme}://{host}"))
 }
 
 /// Where a starting browser is driven, once it has written it down.

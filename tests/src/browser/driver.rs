@@ -40,6 +40,8 @@ pub(super) enum Evaluated {
 
 /// One page of one browser. Elements have numbers that the driver gives.
 pub(super) trait Driver: Send {
+    /// Makes it what a new one is: an empty page, and nothing kept of those before. `None` when it cannot be.
+    fn renew(&mut self) -> Option<()>;
     /// Runs a script in each page before the page's own.
     fn preload(&mut self, script: &str);
     /// Refuses to load what matches.

@@ -99,7 +99,7 @@ impl Firefox {
         let _ = writeln!(settings, "user_pref(\"browser.download.dir\", {downloads:?});");
         startup_cache::copy_into(profile.path(), start_and_end);
         let command = headless(profile.path(), &settings);
-        let group = Group::start(command, profile);
+        let group = Group::start(&command, profile);
         let bidi = Bidi::connect(&bidi_address(group.profile()), &capabilities);
         let (elements, held) = (Vec::new(), BTreeSet::new());
         Self { group, bidi, elements, held, touching: 0, composing: false }
@@ -168,9 +168,18 @@ impl Firefox {
 }
 
 impl Driver for Firefox {
+    fn renew(&mut self) -> Option<()> {
+        if self.group.profile().join(DOWNLOADS).is_symlink() {
+            return None;
+        }
+        self.elements.clear();
+        self.held.clear();
+        (self.touching, self.composing) = (0, false);
+        self.bidi.try_new_page()
+    }
+
     fn preload(&mut self, script: &str) {
-        let function = format!("() => {{ {script} }}");
-        self.bidi.call("script.addPreloadScript", json!({ "functionDeclaration": function }));
+        self.bidi.preload(&format!("() => {{ {script} }}"));
     }
 
     fn block(&mut self, pattern: &str) {

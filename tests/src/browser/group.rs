@@ -3,22 +3,35 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::process::Folder;
+use crate::process::{Folder, command};
+
+/// Ends a browser and removes its profile (`$0`) when the tests have ended without doing so: nobody is at the other end of
+/// its standard input then.
+const UNTIL_THE_TESTS_END: &str =
+    r#""$@" & read -r end; kill -KILL $!; wait; rm -rf "$0"; kill -KILL 0"#;
 
 /// All processes of a browser. They end together.
 pub(super) struct Group {
+    /// A shell that watches over the others.
     child: Child,
     /// Goes after the browser.
     profile: Folder,
 }
 
 impl Group {
-    pub(super) fn start(mut command: Command, profile: Folder) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let program = command.get_program().to_owned();
-        let child =
-            command.spawn().unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+    pub(super) fn start(browser: &Command, profile: Folder) -> Self {
+        let mut shell = command("sh");
+        shell.args(["-c", UNTIL_THE_TESTS_END]).arg(profile.path());
+        shell.arg(browser.get_program()).args(browser.get_args());
+        for (name, value) in browser.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        std::os::unix::process::CommandExt::process_group(&mut shell, 0);
+        let child = shell.spawn().unwrap_or_else(|error| panic!("sh: {error}"));
         Self { child, profile }
     }
 

@@ -312,7 +312,7 @@ impl Rig {
 
 #[test]
 fn a_large_file_comes_to_the_helper_while_the_browser_takes_no_more_memory() {
-    const SIZE: usize = 200 << 20;
+    const SIZE: usize = 128 << 20;
     const MORE: u64 = 64 << 20;
     let mut rig = Rig::shared(&[]);
     let saved = Folder::new();
