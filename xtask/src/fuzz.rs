@@ -11,6 +11,9 @@ use crate::steps::Steps;
 
 const FUZZ: &str = "0.13.2";
 const FOLDER: &str = "tests/fuzz";
+
+/// The package with the programs for libFuzzer.
+const PROGRAMS: &str = "tests/fuzz/libfuzzer";
 const SECONDS: u64 = 60;
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
@@ -33,10 +36,8 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 }
 
 /// Runs the committed seeds and the crashes of the past, on the stable toolchain.
-pub(crate) fn replay() -> anyhow::Result<()> {
-    let test =
-        ["test", "--lib", "--examples", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"];
-    stream(cargo(&test).arg(target_dir()?))
+fn replay() -> anyhow::Result<()> {
+    stream(&mut cargo(&["test", "-p", "alongside-fuzz"]))
 }
 
 /// The names of the targets: each has a folder of seeds.
@@ -76,13 +77,13 @@ fn one(name: &str, seconds: u64, target: &Path) -> anyhow::Result<()> {
     let ours = target.join("tools/bin/cargo-fuzz");
     let program = if ours.is_file() { ours } else { "cargo-fuzz".into() };
     let mut fuzz = command("rustup", &["run", "nightly"]);
-    fuzz.arg(program).args(["fuzz", "run", "--fuzz-dir", FOLDER, "--features", "libfuzzer"]);
+    fuzz.arg(program).args(["fuzz", "run", "--fuzz-dir", PROGRAMS]);
     fuzz.arg("--target-dir").arg(target.join("fuzz")).arg(name).arg(&grown);
     fuzz.arg(Path::new(FOLDER).join("corpus").join(name));
     fuzz.args(["--", &format!("-max_total_time={seconds}"), "-timeout=5", "-print_final_stats=1"]);
     // The pinned toolchain is in this variable, and would win over the one asked for.
     fuzz.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO").env_remove("RUSTC");
     stream(&mut fuzz).with_context(|| {
-        format!("put the input from {FOLDER}/artifacts/{name} into {FOLDER}/crashes/{name}")
+        format!("put the input from {PROGRAMS}/artifacts/{name} into {FOLDER}/crashes/{name}")
     })
 }
