@@ -92,6 +92,7 @@ impl Args {
         match (command, self.name.as_deref()) {
             (_, None)
             | ("fuzz" | "help", _)
+            | ("lint", Some("rest"))
             | (
                 "bench",
                 Some("network" | "marks" | "systems" | "keyboards" | "baseline" | "flame"),

@@ -173,7 +173,7 @@ pub(crate) fn test_long() -> anyhow::Result<()> {
 
 fn run(names: &[&str]) -> anyhow::Result<()> {
     let arguments = [&["--test", "browser", "--", "--exact"], names].concat();
-    retry::test(&arguments, &[("ALONGSIDE_TEST_BROWSER", "firefox")])
+    retry::test(&arguments, &[("ALONGSIDE_TEST_BROWSER", "firefox")], || ())
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ const TESTS: [&str; 8] =
 /// Types all of it, and writes the table into this document. The programs are built.
 pub(crate) fn write(document: &Path) -> anyhow::Result<()> {
     let name = document.to_str().context("the document's name is not UTF-8")?;
-    retry::test(&TESTS, &[("ALONGSIDE_TEST_KEYBOARDS", name)])
+    retry::test(&TESTS, &[("ALONGSIDE_TEST_KEYBOARDS", name)], || ())
 }
 
 /// Types all of it, and leaves the document as it is: the table is written into a copy.

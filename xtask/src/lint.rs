@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::paths::{core_packages, script, target_dir};
-use crate::process::{cargo, command, exists, stream, succeeds};
+use crate::process::{PRODUCT, cargo, command, exists, stream, succeeds};
 use crate::steps::Steps;
 use crate::windows;
 
@@ -16,16 +16,16 @@ const DENY: &str = "0.20.2";
 
 pub(crate) fn run(steps: &mut Steps) -> anyhow::Result<()> {
     format(steps)?;
-    check(steps)
+    windows(steps)?;
+    beside_the_tests(steps)
 }
 
-/// All but the format. The server carries the page inside, so the page is built before this.
-pub(crate) fn check(steps: &mut Steps) -> anyhow::Result<()> {
+/// What the tests need nothing of. The server carries the page inside, so the page is built before this.
+pub(crate) fn beside_the_tests(steps: &mut Steps) -> anyhow::Result<()> {
     clippy(steps)?;
     documentation(steps)?;
     core(steps)?;
     browser(steps)?;
-    windows(steps)?;
     macos(steps)?;
     licences(steps)
 }
@@ -33,20 +33,17 @@ pub(crate) fn check(steps: &mut Steps) -> anyhow::Result<()> {
 pub(crate) fn format(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("format", || {
         stream(&mut cargo(&["fmt", "--all", "--check"]))?;
-        let fuzz = ["fmt", "--check", "--manifest-path", "tests/fuzz/Cargo.toml"];
+        let fuzz = ["fmt", "--check", "--manifest-path", "tests/fuzz/libfuzzer/Cargo.toml"];
         stream(&mut cargo(&fuzz)).context("run `cargo fmt` there")
     })
 }
 
-/// The whole workspace at once, with the features that the tests use: each crate is checked once.
+/// With the features that the tests use: each crate is checked once.
 fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("clippy", || {
-        let all = ["clippy", "--workspace", "--all-targets"];
-        stream(cargo(&all).args(["--", "-D", "warnings"]))?;
-        let fuzz = ["clippy", "--all-targets", "--manifest-path", "tests/fuzz/Cargo.toml"];
-        let mut fuzz = cargo(&fuzz);
-        fuzz.arg("--target-dir").arg(target_dir()?);
-        stream(fuzz.args(["--", "-D", "warnings"]))
+        let deny = ["--all-targets", "--", "-D", "warnings"];
+        stream(cargo(&["clippy"]).args(PRODUCT).args(deny))?;
+        stream(cargo(&["clippy", "-p", "xtask"]).args(deny))
     })
 }
 

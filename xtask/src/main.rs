@@ -19,6 +19,7 @@ mod demo;
 mod desktop;
 
 mod fuzz;
+mod idle;
 mod lint;
 mod retry;
 mod test;
@@ -46,6 +47,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
                                  --long: and every pair of networks and of keyboards
   viewer                         build the Helper's page into www
   lint                           format, clippy, other systems, licences
+  lint rest                      of it what `test` runs beside the tests
   fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
   fuzz --replay                  only run what fuzzing found before
   bench                          how long each stage of the picture takes, and the whole path (needs root); sizes
@@ -98,7 +100,7 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         "lint" => {
             setup::run(args, steps, &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint])?;
             steps.step("viewer", || viewer::build(viewer::Wasm::Small))?;
-            lint::run(steps)
+            if args.name.is_some() { lint::beside_the_tests(steps) } else { lint::run(steps) }
         }
         "fuzz" => fuzz::run(args, steps),
         "bench" => bench::run(args, steps),

@@ -6,6 +6,10 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
 
+/// All packages but this one. It runs already when they are built, and together they would ask for other features of
+/// what it is made of, which would be compiled once more.
+pub(crate) const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
 /// Cargo, of the toolchain that built this program.
 ///
 /// `cargo run` leaves the variables of the package it runs in the environment. Build scripts that

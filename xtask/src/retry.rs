@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
 
-use crate::process::cargo;
+use crate::process::{PRODUCT, cargo};
 
 /// The most tests that get a second try.
 const MOST: usize = 3;
@@ -20,6 +20,9 @@ const TARGET: &str = "`-p ";
 
 /// How the name of one goes on that has tests of the whole.
 const OF_THE_WHOLE: &str = "alongside-tests --test ";
+
+/// How cargo begins the line before the output of a target's tests.
+const RUNS: &str = "Running ";
 
 /// What failed in one run.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -69,10 +72,16 @@ impl Failed {
     }
 }
 
-/// Runs the workspace's tests with further arguments and variables; those of the whole that fail run once more.
-pub(crate) fn test(arguments: &[&str], variables: &[(&str, &str)]) -> anyhow::Result<()> {
-    let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    let (passed, failed) = watched(command.args(arguments).envs(variables.iter().copied()))?;
+/// Runs the workspace's tests with further arguments and variables; those of the whole that fail run once more. Calls
+/// `begun` when all is built and the first one runs.
+pub(crate) fn test(
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    begun: impl FnOnce() + Send,
+) -> anyhow::Result<()> {
+    let mut command = cargo(&["test"]);
+    command.args(PRODUCT).arg("--no-fail-fast");
+    let (passed, failed) = watched(command.args(arguments).envs(variables.iter().copied()), begun)?;
     if passed {
         return Ok(());
     }
@@ -81,9 +90,10 @@ pub(crate) fn test(arguments: &[&str], variables: &[(&str, &str)]) -> anyhow::Re
     eprintln!("▸ once more, alone: {}", names.join(", "));
     let mut again = 0;
     for target in targets {
-        let mut command = cargo(&["test", "--workspace", "--test", target, "--"]);
-        command.args(["--exact", "--test-threads=1"]).args(&names);
-        let (passed, second) = watched(command.envs(variables.iter().copied()))?;
+        let mut command = cargo(&["test"]);
+        command.args(PRODUCT).args(["--test", target, "--", "--exact", "--test-threads=1"]);
+        command.args(&names);
+        let (passed, second) = watched(command.envs(variables.iter().copied()), || ())?;
         if !passed {
             bail!("tests failed twice");
         }
@@ -98,7 +108,7 @@ pub(crate) fn test(arguments: &[&str], variables: &[(&str, &str)]) -> anyhow::Re
 }
 
 /// Runs with the output shown as it comes, and reads it. Returns whether all went well.
-fn watched(command: &mut Command) -> anyhow::Result<(bool, Failed)> {
+fn watched(command: &mut Command, begun: impl FnOnce() + Send) -> anyhow::Result<(bool, Failed)> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -106,8 +116,8 @@ fn watched(command: &mut Command) -> anyhow::Result<(bool, Failed)> {
         .context("cargo cannot be started")?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let failed = std::thread::scope(|scope| {
-        let errors = scope.spawn(move || read(stderr, std::io::stderr()));
-        let failed = read(stdout, std::io::stdout());
+        let errors = scope.spawn(move || read(stderr, std::io::stderr(), begun));
+        let failed = read(stdout, std::io::stdout(), || ());
         let errors = errors.join().unwrap_or_default();
         Failed { targets: errors.targets, ..failed }
     });
@@ -115,16 +125,22 @@ fn watched(command: &mut Command) -> anyhow::Result<(bool, Failed)> {
     Ok((status.success(), failed))
 }
 
-/// Copies each line, and reads it.
-fn read(from: Option<impl Read>, mut to: impl Write) -> Failed {
-    let mut failed = Failed::default();
+/// Copies each line, and reads it. Calls `begun` when cargo says that it runs tests.
+fn read(from: Option<impl Read>, mut to: impl Write, begun: impl FnOnce()) -> Failed {
+    let (mut failed, mut begun) = (Failed::default(), Some(begun));
     let Some(from) = from else { return failed };
     let mut lines = BufReader::new(from);
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
         // Nobody may be reading any more.
         let _ = to.write_all(&line);
-        failed.read(String::from_utf8_lossy(&line).trim_end());
+        let text = String::from_utf8_lossy(&line);
+        failed.read(text.trim_end());
+        if text.trim_start().starts_with(RUNS)
+            && let Some(begun) = begun.take()
+        {
+            begun();
+        }
         line.clear();
     }
     failed

@@ -2,24 +2,33 @@
 //! long there.
 
 use crate::args::Args;
-use crate::process::{cargo, stream};
+use crate::idle::Idle;
+use crate::process::{PRODUCT, cargo, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
-use crate::{firefox, fuzz, keyboards, lint, retry};
+use crate::{firefox, keyboards, lint, retry};
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, Need::ALL)?;
     lint::format(steps)?;
     // The page is embedded in the server, so it is built first.
     steps.step("viewer", || viewer::build(Wasm::Small))?;
-    steps.group("lint", lint::check)?;
-    steps.step("fuzz: replay", fuzz::replay)?;
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The
     // tests start the programs that this leaves behind.
-    steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
-    steps.step("tests", || retry::test(&[], &[]))?;
-    steps.step("tests in Firefox", firefox::test)?;
+    steps.step("build", || stream(cargo(&["build"]).args(PRODUCT).arg("--all-targets")))?;
+    lint::windows(steps)?;
+    let mut lint = None;
+    let tested = steps.group("tests", |steps| {
+        steps.step("of this program", || stream(&mut cargo(&["test", "-p", "xtask"])))?;
+        steps.step("of the others", || {
+            // Not before cargo runs the first one: two of it at a time would wait for each other.
+            retry::test(&[], &[], || lint = Some(Idle::start(&["lint", "rest"])))
+        })?;
+        steps.step("in Firefox", firefox::test)
+    });
+    let linted = steps.step("lint", || lint.map_or(Ok(()), |lint| lint?.finish()));
+    tested.and(linted)?;
     if args.long {
         steps.step("more tests in Firefox", firefox::test_long)?;
         // A short form of it is in the tests: some of the pairs.
@@ -30,7 +39,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         // A small file is sent in the tests.
         steps.step("3 GB each way", || {
             let large = ["--test", "browser", "--", "large_files::", "--nocapture"];
-            retry::test(&large, &[("ALONGSIDE_TEST_FILE_BYTES", "3000000000")])
+            retry::test(&large, &[("ALONGSIDE_TEST_FILE_BYTES", "3000000000")], || ())
         })?;
         // One keyboard for each system is in the tests.
         steps.step("every pair of keyboards", keyboards::check)?;
