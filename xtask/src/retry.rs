@@ -21,8 +21,9 @@ const TARGET: &str = "`-p ";
 /// How the name of one goes on that has tests of the whole.
 const OF_THE_WHOLE: &str = "alongside-tests --test ";
 
-/// How cargo begins the line before the output of a target's tests.
-const RUNS: &str = "Running ";
+/// How cargo begins the line before the tests that leave the most of the processors: they wait for slow lines. Those of the
+/// consent and of keyboards are behind it then, which a busy machine disturbs.
+const LEAVES_MUCH: &str = "Running tests/network.rs ";
 
 /// What failed in one run.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -73,15 +74,16 @@ impl Failed {
 }
 
 /// Runs the workspace's tests with further arguments and variables; those of the whole that fail run once more. Calls
-/// `begun` when all is built and the first one runs.
+/// `beside` when something else may run beside them.
 pub(crate) fn test(
     arguments: &[&str],
     variables: &[(&str, &str)],
-    begun: impl FnOnce() + Send,
+    beside: impl FnOnce() + Send,
 ) -> anyhow::Result<()> {
     let mut command = cargo(&["test"]);
     command.args(PRODUCT).arg("--no-fail-fast");
-    let (passed, failed) = watched(command.args(arguments).envs(variables.iter().copied()), begun)?;
+    let (passed, failed) =
+        watched(command.args(arguments).envs(variables.iter().copied()), beside)?;
     if passed {
         return Ok(());
     }
@@ -108,7 +110,7 @@ pub(crate) fn test(
 }
 
 /// Runs with the output shown as it comes, and reads it. Returns whether all went well.
-fn watched(command: &mut Command, begun: impl FnOnce() + Send) -> anyhow::Result<(bool, Failed)> {
+fn watched(command: &mut Command, beside: impl FnOnce() + Send) -> anyhow::Result<(bool, Failed)> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -116,7 +118,7 @@ fn watched(command: &mut Command, begun: impl FnOnce() + Send) -> anyhow::Result
         .context("cargo cannot be started")?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let failed = std::thread::scope(|scope| {
-        let errors = scope.spawn(move || read(stderr, std::io::stderr(), begun));
+        let errors = scope.spawn(move || read(stderr, std::io::stderr(), beside));
         let failed = read(stdout, std::io::stdout(), || ());
         let errors = errors.join().unwrap_or_default();
         Failed { targets: errors.targets, ..failed }
@@ -125,9 +127,9 @@ fn watched(command: &mut Command, begun: impl FnOnce() + Send) -> anyhow::Result
     Ok((status.success(), failed))
 }
 
-/// Copies each line, and reads it. Calls `begun` when cargo says that it runs tests.
-fn read(from: Option<impl Read>, mut to: impl Write, begun: impl FnOnce()) -> Failed {
-    let (mut failed, mut begun) = (Failed::default(), Some(begun));
+/// Copies each line, and reads it. Calls `beside` at [`LEAVES_MUCH`].
+fn read(from: Option<impl Read>, mut to: impl Write, beside: impl FnOnce()) -> Failed {
+    let (mut failed, mut beside) = (Failed::default(), Some(beside));
     let Some(from) = from else { return failed };
     let mut lines = BufReader::new(from);
     let mut line = Vec::new();
@@ -136,10 +138,10 @@ fn read(from: Option<impl Read>, mut to: impl Write, begun: impl FnOnce()) -> Fa
         let _ = to.write_all(&line);
         let text = String::from_utf8_lossy(&line);
         failed.read(text.trim_end());
-        if text.trim_start().starts_with(RUNS)
-            && let Some(begun) = begun.take()
+        if text.trim_start().starts_with(LEAVES_MUCH)
+            && let Some(beside) = beside.take()
         {
-            begun();
+            beside();
         }
         line.clear();
     }

@@ -22,12 +22,14 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     let tested = steps.group("tests", |steps| {
         steps.step("of this program", || stream(&mut cargo(&["test", "-p", "xtask"])))?;
         steps.step("of the others", || {
-            // Not before cargo runs the first one: two of it at a time would wait for each other.
             retry::test(&[], &[], || lint = Some(Idle::start(&["lint", "rest"])))
         })?;
         steps.step("in Firefox", firefox::test)
     });
-    let linted = steps.step("lint", || lint.map_or(Ok(()), |lint| lint?.finish()));
+    let linted = match lint {
+        Some(lint) => steps.step("lint", || lint?.finish()),
+        None => steps.group("lint", lint::beside_the_tests),
+    };
     tested.and(linted)?;
     if args.long {
         steps.step("more tests in Firefox", firefox::test_long)?;
