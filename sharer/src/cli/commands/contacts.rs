@@ -10,6 +10,7 @@ use serde_json::json;
 
 use session::contacts::{Book, Contact};
 
+use crate::cli::columns::padded;
 use crate::cli::exit::Failure;
 use crate::cli::options::{ContactsCommand, ContactsOptions};
 use crate::cli::runtime::runtime;
@@ -62,20 +63,25 @@ fn list(options: &ContactsOptions, store: &Store) -> Result<(), Failure> {
     if book.is_empty() {
         return say(words::NONE.text());
     }
-    let [name, key, since, last, state] = words::TITLE;
-    say(&format!("{name:<24}{key:<43}{since:<12}{last:<12}{state}"))?;
+    say(&row(words::TITLE.map(|title| title.text())))?;
     for (contact, available) in rows {
         let Contact { name, key, since, last } = contact;
         let (since, last) = (since.to_string(), last.to_string());
         let (since, last) = (date(&since), date(&last));
-        let (name, key, available) =
-            (name.as_str(), key.fingerprint(), words::available(available));
-        say(&format!("{name:<23} {key:<43}{since:<12}{last:<12}{available}"))?;
+        let available = words::available(available).text();
+        say(&row([name.as_str(), &key.fingerprint(), since, last, available]))?;
     }
     match available {
         Ok(_) => Ok(()),
         Err(why) => say(&why),
     }
+}
+
+/// A line of the list: name, fingerprint, since when they are known, when they last helped, whether they are available.
+fn row([name, key, since, last, state]: [&str; 5]) -> String {
+    let [name, key] = [padded(name, 24), padded(key, 43)];
+    let [since, last] = [since, last].map(|date| padded(date, 12));
+    format!("{name}{key}{since}{last}{state}")
 }
 
 /// For each contact, whether they are available now; or why that is unknown.

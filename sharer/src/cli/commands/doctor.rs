@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use crate::cli::columns::{padded, width};
 use crate::cli::exit::Failure;
 use crate::cli::options::{DoctorOptions, Share};
 use crate::cli::runtime::runtime;
@@ -21,7 +22,7 @@ use crate::words::{doctor as words, joined};
 /// How long the end waits for a desktop that hangs.
 const END: Duration = Duration::from_millis(100);
 
-/// How wide the names of the checks are.
+/// How many columns the names of the checks take, if none is longer.
 const LABELS: usize = 22;
 
 /// Runs the command. 0: a session would work · 1: it would not.
@@ -87,20 +88,22 @@ fn in_words(verdict: &Verdict) -> String {
         let _ = writeln!(page, "{}", shown(line));
     };
     line(words::TITLE.text());
+    let longest = verdict.checks.iter().map(|check| width(words::label(check.id)) + 1).max();
+    let labels = longest.unwrap_or_default().max(LABELS);
     for check in &verdict.checks {
         let mark = match check.ok {
             Some(true) => '✓',
             Some(false) => '✗',
             None => '–',
         };
-        line(&format!("  {mark} {:<LABELS$}{}", words::label(check.id), check.text));
+        line(&format!("  {mark} {}{}", padded(words::label(check.id), labels), check.text));
         let mends = [check.mend.as_deref(), check.admin.as_deref()]
             .into_iter()
             .zip([None, Some(words::FOR_ADMIN)]);
         for (mend, of) in mends.filter(|_| check.ok == Some(false)) {
             let Some(mend) = mend else { continue };
             let mend = of.map_or_else(|| mend.to_owned(), |of| joined(of.text(), mend));
-            line(&format!("    {:<LABELS$}{mend}", ""));
+            line(&format!("    {}{mend}", padded("", labels)));
         }
     }
     line("");
