@@ -12,6 +12,8 @@ mod imports;
 
 /// What the documents say.
 mod documents;
+/// What the catalogues say.
+mod sentences;
 /// How large files and structs may be.
 mod sizes;
 

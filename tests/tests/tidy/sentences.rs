@@ -1,0 +1,63 @@
+//! Every sentence of the catalogues is said: one that nobody reads any more would be translated for nothing.
+
+use std::collections::BTreeSet;
+
+use crate::faults::Faults;
+use crate::source::{read, root, rust_files};
+
+/// The catalogue of each face, what says its sentences, and the page's own file, which names them in attributes.
+const FACES: [(&str, &[&str], Option<&str>); 2] = [
+    ("words/en/page.ftl", &["core/viewer/", "viewer-wasm/"], Some("www/index.html")),
+    ("words/en/program.ftl", &["sharer/"], None),
+];
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let mut faults = Faults::default();
+    for (catalogue, folders, page) in FACES {
+        let files = rust_files().iter();
+        let files = files.filter(|file| folders.iter().any(|folder| file.name.starts_with(folder)));
+        let said: BTreeSet<&str> = files.flat_map(|file| words(&file.program)).collect();
+        let page = page.map(|page| read(&root().join(page))).unwrap_or_default();
+        let catalogue_text = read(&root().join(catalogue));
+        for (line, id) in unsaid(&catalogue_text, &said, &page) {
+            faults.add(catalogue, line, &format!("nothing says {id}"));
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn a_sentence_that_nothing_says_is_found() {
+    let catalogue = "# one-more = no message\nfirst-one = 1\nsecond = 2\nthird = 3\n  third = 4\n";
+    let said = BTreeSet::from(["FirstOne"]);
+    let page = r#"<p data-text="second">"#;
+    assert_eq!(unsaid(catalogue, &said, page), [(4, "third")]);
+}
+
+/// The messages of a catalogue, with their lines, whose names neither code nor page has.
+fn unsaid<'a>(catalogue: &'a str, said: &BTreeSet<&str>, page: &str) -> Vec<(usize, &'a str)> {
+    let lines = catalogue.lines().enumerate();
+    let messages = lines.filter_map(|(index, line)| Some((index + 1, line.split_once(" =")?.0)));
+    let messages =
+        messages.filter(|(_, id)| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    messages
+        .filter(|(_, id)| {
+            !said.contains(camel(id).as_str()) && !page.contains(&format!("\"{id}\""))
+        })
+        .collect()
+}
+
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+/// A message's name in code.
+fn camel(id: &str) -> String {
+    let parts = id.split('-').map(|part| {
+        let mut letters = part.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    });
+    parts.collect()
+}
