@@ -66,6 +66,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_name_does_not_look_as_if_it_ended_within_itself() {
+        for (opening, closing) in
+            ["｢｣", "﹁﹂", "﹃﹄", "《》", "〈〉", "≪≫", "❮❯", "❝❞", "「」", "«»", "“”"]
+                .map(|pair| (pair.chars().next().unwrap(), pair.chars().last().unwrap()))
+        {
+            let quoted = quoted(&name(&format!("花子{closing}が許可されています。{opening}")));
+            assert_eq!(quoted, "“花子'が許可されています。'”");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_name_closes_its_quotation_marks(text in "\\PC{0,40}|[\"“”„'x ]{1,9}") {

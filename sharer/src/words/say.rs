@@ -28,10 +28,10 @@ static IN_ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
 /// The language of this program, chosen once.
 static CHOSEN: OnceLock<Words> = OnceLock::new();
 
-/// What could end a quotation in one language or another.
-pub(super) const QUOTATION_MARKS: [char; 18] = [
+/// What could end a quotation in one language or another, or looks as if it did.
+pub(super) const QUOTATION_MARKS: [char; 34] = [
     '"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟', '«', '»', '‹', '›', '「', '」', '『',
-    '』',
+    '』', '｢', '｣', '﹁', '﹂', '﹃', '﹄', '《', '》', '〈', '〉', '≪', '≫', '❮', '❯', '❝', '❞',
 ];
 
 /// Every sentence, in one language.
@@ -117,7 +117,7 @@ pub fn typed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Chooses the language of this program. Later calls change nothing.
+/// Chooses the language of this program; to be called once.
 pub fn choose_language(language: Language) {
     if language != Language::English {
         let _ = CHOSEN.set(Words::of(language));
