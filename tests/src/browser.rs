@@ -35,7 +35,7 @@ pub struct Browser {
 
 impl Browser {
     /// A browser of the tests with an empty page. It may have served another test before, of which it keeps nothing but
-    /// the clipboard.
+    /// the clipboard, and what was stored for a page that a link led to.
     pub fn start() -> Self {
         let kind = Kind::of_the_tests();
         Self { driver: Lent::plain(|| started(kind, &[])), kind }

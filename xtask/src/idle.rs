@@ -29,7 +29,7 @@ impl Idle {
 
     /// Waits for its end.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
-        self.waits.join().unwrap_or_else(|_| Err(anyhow!("nobody waited for it")))
+        self.waits.join().unwrap_or_else(|_| Err(anyhow!("the thread that waited for it panicked")))
     }
 }
 

@@ -21,8 +21,8 @@ const TARGET: &str = "`-p ";
 /// How the name of one goes on that has tests of the whole.
 const OF_THE_WHOLE: &str = "alongside-tests --test ";
 
-/// How cargo begins the line before the tests that leave the most of the processors: they wait for slow lines. Those of the
-/// consent and of keyboards are behind it then, which a busy machine disturbs.
+/// How cargo begins the line before the tests that leave the most of the processors: they wait for slow lines. Those of
+/// consent and of keyboards on X11 are over by then, which a busy machine disturbs.
 const LEAVES_MUCH: &str = "Running tests/network.rs ";
 
 /// What failed in one run.
