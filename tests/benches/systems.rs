@@ -119,7 +119,8 @@ mod linux {
         let mut sharer =
             Sharer::start(sharer(&server.url).env("ALONGSIDE_LOG", LOG), Folder::new());
         let (code, _) = sharer.invitation();
-        let mut browser = Browser::start();
+        // One of its own: another row's would be warm.
+        let mut browser = Browser::chromium(&[]);
         browser.before_scripts(RECORD);
         browser.open(&server.url);
         browser.fill("Invitation code", &code);

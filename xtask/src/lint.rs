@@ -49,10 +49,14 @@ fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
 
 fn documentation(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("documentation", || {
-        let doc = ["doc", "--workspace", "--no-deps", "--document-private-items"];
         // The private items are in it, so that a link to one leads somewhere.
         let flags = "-D warnings -A rustdoc::private-intra-doc-links";
-        stream(cargo(&doc).env("RUSTDOCFLAGS", flags))
+        let doc = |packages: &[&str]| {
+            let mut doc = cargo(&["doc", "--no-deps", "--document-private-items"]);
+            stream(doc.args(packages).env("RUSTDOCFLAGS", flags))
+        };
+        doc(&PRODUCT)?;
+        doc(&["-p", "xtask"])
     })
 }
 

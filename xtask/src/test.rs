@@ -1,6 +1,8 @@
 //! `cargo xtask test`: everything that CI runs, the quick parts first; with `--long` also what takes too
 //! long there.
 
+use anyhow::bail;
+
 use crate::args::Args;
 use crate::idle::Idle;
 use crate::process::{PRODUCT, cargo, stream};
@@ -30,6 +32,9 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         Some(lint) => steps.step("lint", || lint?.finish()),
         None => steps.group("lint", lint::beside_the_tests),
     };
+    if let (Err(tests), Err(lint)) = (&tested, &linted) {
+        bail!("{tests:#}; and {lint:#}");
+    }
     tested.and(linted)?;
     if args.long {
         steps.step("more tests in Firefox", firefox::test_long)?;
