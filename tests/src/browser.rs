@@ -11,6 +11,7 @@ mod key;
 mod lent;
 mod page;
 mod startup_cache;
+mod webkit;
 
 use serde_json::Value;
 
@@ -25,6 +26,7 @@ pub use driver::Kind;
 pub use entry::Entry;
 pub use key::Key;
 pub use page::Element;
+pub use webkit::WebKit;
 
 /// A browser with one page. It ends with the test; when the test fails, a screenshot and all that
 /// the console said are kept.

@@ -58,6 +58,8 @@ mod text_size;
 mod tiles;
 #[path = "browser/views.rs"]
 mod views;
+#[path = "browser/webkit.rs"]
+mod webkit;
 
 use std::collections::BTreeSet;
 use std::time::Duration;

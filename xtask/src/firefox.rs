@@ -4,7 +4,7 @@
 use crate::retry;
 
 /// Tests that are not meant for Firefox, and why.
-const EXCLUDED: [(&str, &str); 19] = [
+const EXCLUDED: [(&str, &str); 20] = [
     (
         "barriers::no_state_of_the_dark_page_has_a_barrier",
         "what axe-core finds in Chromium, which shows dark colours and a phone when asked to",
@@ -68,6 +68,10 @@ const EXCLUDED: [(&str, &str); 19] = [
     (
         "server_path::a_firefox_sees_the_picture_through_the_server",
         "runs in Firefox among the tests of Chromium",
+    ),
+    (
+        "webkit::a_helper_with_webkit_sees_points_and_types_and_a_window_that_loses_the_focus_lets_go",
+        "runs in WebKit among the tests of Chromium",
     ),
 ];
 

@@ -78,6 +78,8 @@ impl Need {
                 // A terminal for Wayland: tests read what was typed into it.
                 "foot",
                 "gir1.2-atspi-2.0",
+                // WebKit decodes H.264 with it.
+                "gstreamer1.0-libav",
                 "iproute2",
                 // OpenGL without a graphics card, for mutter.
                 "libgl1-mesa-dri",
@@ -104,6 +106,8 @@ impl Need {
                 "python3-gi",
                 "socat",
                 "unzip",
+                // A WebKit, and what drives it.
+                "webkit2gtk-driver",
                 // Runs what is built for Windows.
                 "wine",
                 "wine64",

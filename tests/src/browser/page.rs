@@ -187,13 +187,7 @@ impl Browser {
     /// The picture as the Helper sees it: the layers of `#screen` over each other, in the size of
     /// the remote screen. `None` while there is no frame.
     pub fn picture(&mut self) -> Option<Image> {
-        let answer = self.eval(PICTURE);
-        let size = |name: &str| answer[name].as_u64().and_then(|n| usize::try_from(n).ok());
-        let (width, height) = (size("width")?, size("height")?);
-        let rgba =
-            base64::engine::general_purpose::STANDARD.decode(answer["rgba"].as_str()?).ok()?;
-        let pixels = rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        Some(Image { width, height, pixels })
+        image(&self.eval(PICTURE))
     }
 
     /// Waits for a picture in which `fits` holds.
@@ -203,7 +197,17 @@ impl Browser {
     }
 }
 
-const PICTURE: &str = r"(() => {
+/// What [`PICTURE`] gives, as an image.
+pub(super) fn image(answer: &Value) -> Option<Image> {
+    let size = |name: &str| answer[name].as_u64().and_then(|n| usize::try_from(n).ok());
+    let (width, height) = (size("width")?, size("height")?);
+    let rgba = base64::engine::general_purpose::STANDARD.decode(answer["rgba"].as_str()?).ok()?;
+    let pixels = rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    Some(Image { width, height, pixels })
+}
+
+/// The layers of `#screen` over each other; null while there is no frame.
+pub(super) const PICTURE: &str = r"(() => {
   const screen = document.getElementById('screen');
   const box = screen.getBoundingClientRect();
   const width = Number(screen.dataset.width), height = Number(screen.dataset.height);
