@@ -138,6 +138,15 @@ fn a_file_goes_each_way_and_arrives_as_it_was_sent() {
             && behind.contains("<COUNTERSIGNED "))
         .then_some(())
     });
+    // Where a message is written, and where it is sent.
+    rig.browser.press_button("Chat");
+    rig.browser.wait(
+        "the list of files covers nothing of the chat",
+        "['message', 'send'].every((id) => {
+           const field = document.getElementById(id), box = field.getBoundingClientRect();
+           return [box.left + 4, box.right - 4].every((x) =>
+             field.contains(document.elementFromPoint(x, (box.top + box.bottom) / 2))); })",
+    );
     rig.no_violations();
 }
 
