@@ -75,8 +75,8 @@ const EXCLUDED: [(&str, &str); 20] = [
     ),
 ];
 
-/// Those that run with `--long` only: CI has about five minutes for Firefox, and shows each ability and each rule of safety
-/// by others.
+/// Those that run with `--long` only: they take long, or fail where a Firefox on a busy computer is silent for longer than
+/// they allow.
 const LONG: [&str; 16] = [
     "a_closed_page_ends_the_session",
     "a_reloaded_page_goes_on_with_the_session",
