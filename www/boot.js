@@ -60,6 +60,22 @@
   const catalogue = Promise.race([loadCatalogue(language).catch(() => undefined), tooLate]);
   tooLate.then(showWords);
 
+  // The words of codes in other languages than English. Only a code that is typed needs them, so they come last. When
+  // the module does not know a word, it waits for them; with the next attempt they are asked for again.
+  let codeWords;
+  const loadCodeWords = () => {
+    const fetchWords = async () => {
+      const answer = await fetch(new URL("./code-words.txt", own));
+      return answer.ok ? answer.text() : undefined;
+    };
+    const offer = async () => {
+      const tooLate = new Promise((done) => setTimeout(done, 4000));
+      const words = await Promise.race([fetchWords().catch(() => undefined), tooLate]);
+      if (!viewer.code_words(words)) codeWords = undefined;
+    };
+    codeWords ??= offer();
+  };
+
   const offerLanguages = () => {
     const menu = document.getElementById("language");
     for (const [tag, name] of LANGUAGES) {
@@ -109,6 +125,8 @@
     viewer.start(peer, socket, language, await catalogue);
     showWords();
     offerLanguages();
+    loadCodeWords();
+    document.getElementById("join").addEventListener("submit", loadCodeWords);
     // For scripts that control the page: an element that is copied over the DevTools protocol has only
     // its own properties, so each button gets one with its id.
     for (const button of document.querySelectorAll("button[id]")) button.control = button.id;

@@ -278,7 +278,7 @@ fn join(browser: &mut Browser, code: &str) {
 /// A code for the same invitation with other words.
 fn wrong(code: &str) -> String {
     let (slot, secret) = code.split_once('-').expect("a code has a slot");
-    let words: Vec<&str> = protocol::code::words().take(4).collect();
+    let words: Vec<&str> = protocol::word_list::CodeLanguage::English.words().take(4).collect();
     let other = [words[0], words[1], words[2]].join("-");
     let words = if other == secret { [words[1], words[2], words[3]].join("-") } else { other };
     format!("{slot}-{words}")

@@ -45,6 +45,7 @@ use protocol::code::{InvitationCode, Secret};
 use protocol::limits;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 use serde_json::json;
 
@@ -52,7 +53,7 @@ use serde_json::json;
 fn wrong(code: &str) -> InvitationCode {
     let right = parse(code);
     loop {
-        let secret = Secret::generate(&mut OsRng);
+        let secret = Secret::generate(CodeLanguage::English, &mut OsRng);
         if secret != right.secret {
             return InvitationCode { slot: right.slot, secret };
         }
@@ -250,7 +251,7 @@ fn nobody_waits_where_nobody_opened() {
 
 /// Three words of the list.
 fn words() -> String {
-    protocol::code::words().take(3).collect::<Vec<_>>().join("-")
+    CodeLanguage::English.words().take(3).collect::<Vec<_>>().join("-")
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use protocol::word_list::WordLists;
 use viewer::words::Words;
 use wasm_bindgen::JsValue;
 
@@ -60,6 +61,13 @@ pub(crate) fn start(preopened: Preopened, words: Words) -> Result<(), Error> {
 pub(crate) fn speak(words: Words) {
     if let Some(app) = APP.with(|cell| cell.get().cloned()) {
         app.handle(Event::Speak(Box::new(words)));
+    }
+}
+
+/// The words of codes in other languages are loaded, or cannot be had.
+pub(crate) fn take_lists(lists: Option<WordLists>) {
+    if let Some(app) = APP.with(|cell| cell.get().cloned()) {
+        app.handle(Event::WordLists(lists));
     }
 }
 

@@ -12,6 +12,7 @@ use protocol::peer::MessageVideo;
 use protocol::right::Right;
 use protocol::transfer::ClipboardSizes;
 use protocol::trust::{IdentityKey, SharedSecret};
+use protocol::word_list::WordLists;
 
 use crate::web::bitmap::Bitmap;
 use crate::web::file_sink::SinkEvent;
@@ -40,6 +41,8 @@ pub(crate) enum Event {
     Loaded,
     /// The page is in another language from now on.
     Speak(Box<Words>),
+    /// The words of codes in other languages are loaded; `None` when they cannot be had.
+    WordLists(Option<WordLists>),
     /// The code field changed.
     CodeChanged,
     /// The form was submitted.

@@ -37,6 +37,15 @@ pub mod surface {
         crate::app::speak(crate::web::language::words_of(language, catalogue));
     }
 
+    /// The words of codes in other languages than English are loaded, or cannot be had. Returns whether they are there
+    /// now.
+    #[wasm_bindgen]
+    pub fn code_words(text: Option<String>) -> bool {
+        let lists = crate::web::language::lists_of(text);
+        crate::app::take_lists(lists);
+        lists.is_some()
+    }
+
     /// What `window.alongside.stats()` returns.
     #[wasm_bindgen]
     pub fn stats() -> JsValue {

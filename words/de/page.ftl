@@ -13,7 +13,7 @@ code-label = Einladungscode
 code-hint = Eine Zahl und drei Wörter, so wie Sie sie hören. Ein Link geht auch.
 code-words-hint = Die Zahl kam mit dem Link. Fragen Sie jetzt nach den Wörtern und geben Sie sie hier ein.
 code-file-hint = Die Zahl steht in der Einladung, die { $user } erstellt hat. Fragen Sie jetzt nach den Wörtern und geben Sie sie hier ein.
-code-example = 7-lamp-orbit-tulip
+code-example = 7-apfel-wolke-tulpe
 open-invitation = Einladungsdatei öffnen
 drop-invitation = Sie können sie auch an eine beliebige Stelle dieser Seite ziehen.
 file-no-invitation = Diese Datei ist keine Einladung von Alongside. Wählen Sie die Datei, die auf .alongside-invite endet.
@@ -36,11 +36,12 @@ broken = Alongside konnte in diesem Browser nicht starten. Laden Sie die Seite n
 name-missing = Geben Sie Ihren Namen ein, damit die andere Person weiß, wer fragt.
 name-too-long = Dieser Name ist zu lang. Bitte kürzen Sie ihn.
 name-unprintable = Dieser Name enthält ein unsichtbares Zeichen. Bitte geben Sie ihn noch einmal ein.
-code-missing = Geben Sie den Code ein: eine Zahl und drei Wörter, zum Beispiel 7-lamp-orbit-tulip.
-code-slot = Der Code beginnt mit einer Zahl, zum Beispiel 7-lamp-orbit-tulip.
+code-missing = Geben Sie den Code ein: eine Zahl und drei Wörter, zum Beispiel 7-apfel-wolke-tulpe.
+code-slot = Der Code beginnt mit einer Zahl, zum Beispiel 7-apfel-wolke-tulpe.
 code-too-few = Der Code besteht aus einer Zahl und drei Wörtern. Ein Wort fehlt noch.
 code-too-long = Das ist länger als ein Code: Er besteht aus einer Zahl und drei Wörtern.
 code-unknown-word = „{ $word }“ kommt in Codes nicht vor. Bitte fragen Sie noch einmal oder lassen Sie sich das Wort buchstabieren.
+code-lists-missing = „{ $word }“ ist kein englisches Wort aus Codes, und die Wörter anderer Sprachen konnten nicht geladen werden. Prüfen Sie das Wort und drücken Sie noch einmal auf „Verbinden“.
 
 ## People whom the Helper knows.
 

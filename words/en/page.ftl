@@ -44,6 +44,7 @@ code-slot = The code begins with a number, for example 7-lamp-orbit-tulip.
 code-too-few = The code has a number and three words; a word is missing.
 code-too-long = This is longer than a code: it has a number and three words.
 code-unknown-word = “{ $word }” is not a word that codes are made of. Please ask again, or let it be spelled.
+code-lists-missing = “{ $word }” is not an English word of codes, and the words of other languages could not be loaded. Check the word, then press Connect again.
 
 ## People whom the Helper knows.
 

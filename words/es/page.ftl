@@ -13,7 +13,7 @@ code-label = Código de invitación
 code-hint = Un número y tres palabras, tal como los oye. También sirve un enlace.
 code-words-hint = El número ya venía en el enlace. Ahora pida las palabras y escríbalas aquí.
 code-file-hint = El número ya venía en la invitación de { $user }. Ahora pida las palabras y escríbalas aquí.
-code-example = 7-lamp-orbit-tulip
+code-example = 7-gato-nube-puente
 open-invitation = Abrir archivo de invitación
 drop-invitation = También puede soltarlo en cualquier parte de esta página.
 file-no-invitation = Este archivo no es una invitación de Alongside. Elija el que termina en .alongside-invite.
@@ -36,11 +36,12 @@ broken = Alongside no pudo iniciarse en este navegador. Vuelva a cargar la pági
 name-missing = Escriba su nombre, para que la otra persona sepa quién pide entrar.
 name-too-long = Este nombre es demasiado largo. Acórtelo, por favor.
 name-unprintable = Este nombre contiene un carácter que no se ve. Escríbalo de nuevo, por favor.
-code-missing = Escriba el código: un número y tres palabras, por ejemplo 7-lamp-orbit-tulip.
-code-slot = El código empieza por un número, por ejemplo 7-lamp-orbit-tulip.
+code-missing = Escriba el código: un número y tres palabras, por ejemplo 7-gato-nube-puente.
+code-slot = El código empieza por un número, por ejemplo 7-gato-nube-puente.
 code-too-few = El código tiene un número y tres palabras; falta una palabra.
 code-too-long = Esto es más largo que un código, que tiene un número y tres palabras.
 code-unknown-word = «{ $word }» no es una palabra de las que forman los códigos. Pregunte de nuevo o pida que se la deletreen.
+code-lists-missing = «{ $word }» no es una palabra inglesa de los códigos, y las palabras de otros idiomas no se pudieron cargar. Compruebe la palabra y pulse «Conectar» de nuevo.
 
 ## People whom the Helper knows.
 

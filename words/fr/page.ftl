@@ -17,7 +17,7 @@ code-hint = Un numéro et trois mots, comme vous les entendez. Un lien convient 
 code-words-hint = Le lien contenait le numéro. Demandez maintenant les mots et saisissez-les ici.
 code-file-hint = L’invitation envoyée par { $user } contenait le numéro. Demandez maintenant les mots et saisissez-les ici.
 # Les mots des codes sont anglais ; l’exemple ne se traduit pas.
-code-example = 7-lamp-orbit-tulip
+code-example = 7-lapin-orage-cerise
 open-invitation = Ouvrir un fichier d’invitation
 drop-invitation = Vous pouvez aussi le déposer n’importe où sur cette page.
 file-no-invitation = Ce fichier n’est pas une invitation Alongside. Choisissez celui dont le nom se termine par .alongside-invite.
@@ -40,11 +40,12 @@ broken = Alongside n’a pas pu démarrer dans ce navigateur. Rechargez la page�
 name-missing = Saisissez votre nom, pour que l’autre personne sache qui demande.
 name-too-long = Ce nom est trop long. Merci de le raccourcir.
 name-unprintable = Ce nom contient un caractère invisible. Merci de le saisir à nouveau.
-code-missing = Saisissez le code : un numéro et trois mots, par exemple 7-lamp-orbit-tulip.
-code-slot = Le code commence par un numéro, par exemple 7-lamp-orbit-tulip.
+code-missing = Saisissez le code : un numéro et trois mots, par exemple 7-lapin-orage-cerise.
+code-slot = Le code commence par un numéro, par exemple 7-lapin-orage-cerise.
 code-too-few = Le code a un numéro et trois mots ; il manque un mot.
 code-too-long = C’est plus long qu’un code : un code a un numéro et trois mots.
 code-unknown-word = « { $word } » ne fait pas partie des mots des codes. Demandez encore une fois, ou faites épeler le mot.
+code-lists-missing = « { $word } » n’est pas un mot anglais des codes, et les mots des autres langues n’ont pas pu être chargés. Vérifiez le mot, puis appuyez encore une fois sur « Se connecter ».
 
 ## People whom the Helper knows.
 

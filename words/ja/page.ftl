@@ -41,6 +41,7 @@ code-slot = コードは番号で始まります。例：7-lamp-orbit-tulip
 code-too-few = コードは番号と3つの単語です。単語が足りません。
 code-too-long = コードより長くなっています。コードは番号と3つの単語です。
 code-unknown-word = 「{ $word }」は、コードに使われる単語ではありません。もう一度聞くか、つづりを教えてもらってください。
+code-lists-missing = 「{ $word }」は、コードに使われる英語の単語ではありません。ほかの言語の単語は読み込めませんでした。単語を確認して、もう一度「接続」を押してください。
 
 ## People whom the Helper knows.
 

@@ -41,6 +41,7 @@ code-slot = Kod zaczyna się od liczby, na przykład 7-lamp-orbit-tulip.
 code-too-few = Kod to liczba i trzy słowa. Brakuje słowa.
 code-too-long = To jest dłuższe niż kod: kod to liczba i trzy słowa.
 code-unknown-word = Słowo „{ $word }” nie występuje w kodach. Zapytaj jeszcze raz albo poproś o przeliterowanie.
+code-lists-missing = Słowo „{ $word }” nie jest angielskim słowem z kodów, a słów w innych językach nie udało się wczytać. Sprawdź słowo i jeszcze raz naciśnij „Połącz”.
 
 ## People whom the Helper knows.
 

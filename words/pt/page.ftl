@@ -37,6 +37,7 @@ code-slot = O código começa com um número, por exemplo 7-lamp-orbit-tulip.
 code-too-few = O código tem um número e três palavras; falta uma palavra.
 code-too-long = Isto é mais longo que um código, que tem um número e três palavras.
 code-unknown-word = “{ $word }” não é uma palavra usada em códigos. Pergunte de novo ou peça para soletrar.
+code-lists-missing = “{ $word }” não é uma palavra inglesa usada em códigos, e não foi possível carregar as palavras de outros idiomas. Confira a palavra e clique em “Conectar” de novo.
 
 ## People whom the Helper knows.
 

@@ -37,6 +37,7 @@ code-slot = 邀请码以数字开头，例如 7-lamp-orbit-tulip。
 code-too-few = 邀请码由一个数字和三个单词组成，现在还缺单词。
 code-too-long = 输入的内容比邀请码长。邀请码只有一个数字和三个单词。
 code-unknown-word = 邀请码中不会有“{ $word }”这个单词。请再问一次，或请对方逐个字母拼读。
+code-lists-missing = “{ $word }”不是邀请码所用的英语单词，其他语言的单词未能加载。请检查这个单词，然后再次点击“连接”。
 
 ## People whom the Helper knows.
 

@@ -124,6 +124,8 @@ fn compile(root: &Path, target: &Path, kind: Wasm) -> anyhow::Result<PathBuf> {
 struct Sentences {
     schema: Schema,
     catalogues: Vec<(Language, Vec<u8>)>,
+    /// The words of codes in other languages than English.
+    code_words: String,
 }
 
 impl Sentences {
@@ -144,7 +146,7 @@ impl Sentences {
             let compiled = compiled.map_err(|faults| anyhow!("{tag}:\n{}", faults.join("\n")))?;
             catalogues.push((*language, compiled));
         }
-        Ok(Self { schema, catalogues })
+        Ok(Self { schema, catalogues, code_words: code_words(root)? })
     }
 
     /// Writes the numbers of sentences where the page has their names, so that the module needs no names.
@@ -169,6 +171,13 @@ impl Sentences {
     }
 }
 
+/// The lists of words for codes as `protocol::word_list` reads them: one after the other, in its order.
+fn code_words(root: &Path) -> anyhow::Result<String> {
+    let folder = root.join("core").join("protocol").join("src").join("words");
+    let lists = ["de.txt", "fr.txt", "es.txt"].map(|list| text(&folder.join(list)));
+    lists.into_iter().collect()
+}
+
 /// A hash of everything that the page is made from, this program included.
 fn stamp(wasm: &Path, www: &Path, sentences: &Sentences) -> anyhow::Result<String> {
     let mut hash = Sha256::new();
@@ -179,6 +188,7 @@ fn stamp(wasm: &Path, www: &Path, sentences: &Sentences) -> anyhow::Result<Strin
     for (_, catalogue) in &sentences.catalogues {
         hash.update(Sha256::digest(catalogue));
     }
+    hash.update(Sha256::digest(&sentences.code_words));
     hash.update(include_bytes!("viewer.rs"));
     hash.update(include_bytes!("page_hash.rs"));
     Ok(hex(&hash.finalize()))
@@ -237,6 +247,9 @@ fn make(
         stored.push(name);
     }
     let boot = rename(&boot, "[\"//= languages\"]", &languages.join(", "))?;
+    let words = files.add("code-words.txt", sentences.code_words.as_bytes())?;
+    let boot = rename(&boot, "./code-words.txt", &format!("./{words}"))?;
+    stored.push(words);
     let boot = files.add("boot.js", boot.as_bytes())?;
     add_pages(files, www, &module, &boot, stored, sentences)?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
@@ -419,7 +432,7 @@ mod tests {
     #[test]
     fn the_page_asks_for_sentences_by_their_numbers() {
         let schema = Schema::of(Source::read("a = A\nb-c = B\n").unwrap());
-        let sentences = Sentences { schema, catalogues: Vec::new() };
+        let sentences = Sentences { schema, catalogues: Vec::new(), code_words: String::new() };
         let page = "<p data-text=\"b-c\">B</p><i class=\"a\" data-label=\"a\"></i>";
         let numbered = "<p data-text=\"1\">B</p><i class=\"a\" data-label=\"0\"></i>";
         assert_eq!(sentences.number(page).unwrap(), numbered);

@@ -19,15 +19,13 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::limits::{CHOSEN_WORDS_MIN, CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
+use crate::word_list::{CodeLanguage, WordLists, is_word};
 
-/// 1024 words with ten bits each. Their first four letters are unique, and no two sound alike.
-const WORDS: &str = include_str!("words.txt");
-
-/// The words of the example code in all explanations.
-const EXAMPLE: [&str; 3] = ["lamp", "orbit", "tulip"];
-
-/// The number of first letters that identify a word of the list.
-const PREFIX: usize = 4;
+/// The words of the example codes in all explanations, for each language that has a list.
+const EXAMPLES: [&str; 12] = [
+    "lamp", "orbit", "tulip", "apfel", "wolke", "tulpe", "lapin", "orage", "cerise", "gato",
+    "nube", "puente",
+];
 
 /// The number of an invitation at the signal server: 1 to [`SLOT_MAX`]. It is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,9 +72,9 @@ impl FromStr for Slot {
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Generates [`SECRET_WORDS`] random words: 30 bits.
-    pub fn generate(rng: &mut impl CryptoRngCore) -> Self {
-        let words: Vec<&str> = words().collect();
+    /// Generates [`SECRET_WORDS`] random words of one list: 30 bits.
+    pub fn generate(language: CodeLanguage, rng: &mut impl CryptoRngCore) -> Self {
+        let words: Vec<&str> = language.words().collect();
         debug_assert!(
             words.len().is_power_of_two(),
             "the mask gives each word the same probability"
@@ -92,7 +90,8 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// Creates a secret from words that the User has chosen. Words that are easy to guess are refused.
+    /// Creates a secret from words that the User has chosen, of one list or of several. Words that are easy to guess
+    /// are refused.
     pub fn chosen(text: &str) -> Result<Self, WeakSecret> {
         if text.len() > CODE_TEXT_BYTES {
             return Err(WeakSecret::TooMany);
@@ -103,7 +102,8 @@ impl Secret {
             if n == SECRET_WORDS_MAX {
                 return Err(WeakSecret::TooMany);
             }
-            chosen.push(find_word(part).ok_or(WeakSecret::UnknownWord(n + 1))?);
+            let (_, word) = WordLists::all().find(part).ok_or(WeakSecret::UnknownWord(n + 1))?;
+            chosen.push(word);
         }
         if chosen.len() < CHOSEN_WORDS_MIN {
             return Err(WeakSecret::TooFew(chosen.len()));
@@ -112,7 +112,7 @@ impl Secret {
         if different.len() < chosen.len() {
             return Err(WeakSecret::Repeated);
         }
-        if chosen.iter().filter(|word| EXAMPLE.contains(word)).count() > 1 {
+        if chosen.iter().filter(|word| EXAMPLES.contains(word)).count() > 1 {
             return Err(WeakSecret::Example);
         }
         if chosen.iter().zip(chosen.iter().skip(1)).any(|(one, next)| are_neighbours(one, next)) {
@@ -210,9 +210,16 @@ pub enum WeakSecret {
 impl FromStr for InvitationCode {
     type Err = ParseCodeError;
 
-    /// Parses a code as people type it: any case, any separators, look-alike characters, words cut after
-    /// four letters.
+    /// Parses a code of any list; see [`InvitationCode::read`].
     fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        Self::read(text, WordLists::all())
+    }
+}
+
+impl InvitationCode {
+    /// Parses a code as people type it: any case, any separators, look-alike characters, words cut after
+    /// four letters, in any of these lists.
+    pub fn read(text: &str, lists: WordLists) -> Result<Self, ParseCodeError> {
         if text.len() > CODE_TEXT_BYTES {
             return Err(ParseCodeError::TooLong);
         }
@@ -225,8 +232,8 @@ impl FromStr for InvitationCode {
             if count > SECRET_WORDS_MAX {
                 return Err(ParseCodeError::TooLong);
             }
-            let word =
-                find_word(part).ok_or_else(|| ParseCodeError::UnknownWord(part.to_owned()))?;
+            let unknown = || ParseCodeError::UnknownWord(part.to_owned());
+            let (_, word) = lists.find(part).ok_or_else(unknown)?;
             if count > 1 {
                 secret.push('-');
             }
@@ -237,51 +244,24 @@ impl FromStr for InvitationCode {
         }
         Ok(Self { slot, secret: Secret(secret) })
     }
+
+    /// Reads a code as a program wrote it into a link. Its words are taken as they are, so that no list is needed.
+    pub fn of_link(text: &str) -> Option<Self> {
+        let (slot, words) = text.split_once('-')?;
+        let slot = slot.parse().ok()?;
+        let count = words.split('-').take(SECRET_WORDS_MAX + 1).count();
+        let is_code =
+            (SECRET_WORDS..=SECRET_WORDS_MAX).contains(&count) && words.split('-').all(is_word);
+        is_code.then(|| Self { slot, secret: Secret(Zeroizing::new(words.to_owned())) })
+    }
 }
 
-/// The words that begin with `prefix` (any case, look-alikes), in alphabetical order. The page uses it for
-/// completion.
-pub fn complete(prefix: &str) -> impl Iterator<Item = &'static str> {
-    let prefix = fold(prefix, 'l');
-    words().filter(move |word| word.starts_with(&prefix))
-}
-
-/// All words of the list, in alphabetical order.
-pub fn words() -> impl Iterator<Item = &'static str> {
-    WORDS.lines()
-}
-
-/// Whether two words are neighbours in the list.
+/// Whether two words are neighbours in a list.
 fn are_neighbours(one: &str, other: &str) -> bool {
-    let position = |wanted: &str| words().position(|word| word == wanted);
-    matches!((position(one), position(other)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
-}
-
-/// The word of the list for `typed`: the same word, or the only one with the same first four letters.
-fn find_word(typed: &str) -> Option<&'static str> {
-    // A 1 can be an l or an i. Both readings are looked up, and only a word of the list counts.
-    ['l', 'i'].into_iter().find_map(|one| {
-        let folded = fold(typed, one);
-        words().find(|word| *word == folded).or_else(|| {
-            let cut = folded.chars().count() >= PREFIX;
-            cut.then(|| words().find(|word| word.starts_with(&folded))).flatten()
-        })
+    CodeLanguage::ALL.into_iter().any(|language| {
+        let position = |wanted: &str| language.words().position(|word| word == wanted);
+        matches!((position(one), position(other)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
     })
-}
-
-/// Converts to lower case, and replaces digits that look like letters.
-fn fold(typed: &str, one: char) -> String {
-    typed
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '0' => 'o',
-            '1' => one,
-            '5' => 's',
-            '8' => 'b',
-            c => c,
-        })
-        .collect()
 }
 
 fn look_alike_digit(c: char) -> char {
@@ -297,6 +277,7 @@ fn look_alike_digit(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::counter::Counter;
     use alloc::string::ToString;
     use proptest::prelude::*;
 
@@ -304,26 +285,17 @@ mod tests {
         text.parse::<InvitationCode>().map(|code| code.expose().to_string())
     }
 
+    fn words() -> impl Iterator<Item = &'static str> {
+        CodeLanguage::English.words()
+    }
+
     fn three() -> [&'static str; 3] {
         let all: Vec<_> = words().collect();
         [all[17], all[512], all[1023]]
     }
 
-    #[test]
-    fn the_list_is_fit_for_the_phone() {
-        let all: Vec<_> = words().collect();
-        assert_eq!(all.len(), 1024, "ten bits a word");
-        assert!(all.is_sorted());
-        let prefixes: BTreeSet<_> = all.iter().map(|word| prefix(word)).collect();
-        assert_eq!(prefixes.len(), all.len(), "four letters tell every word from every other");
-        for word in &all {
-            assert!(word.bytes().all(|b| b.is_ascii_lowercase()), "{word}");
-            assert!((4..=7).contains(&word.len()), "{word}");
-        }
-    }
-
     fn prefix(word: &str) -> &str {
-        word.get(..PREFIX).unwrap_or(word)
+        word.get(..4).unwrap_or(word)
     }
 
     #[test]
@@ -370,7 +342,7 @@ mod tests {
             (&join(&four[..3]), WeakSecret::TooFew(3)),
             (&join(&[four[0], four[1], four[2], "zzzzz"]), WeakSecret::UnknownWord(4)),
             (&join(&[four[0], four[1], four[2], four[0]]), WeakSecret::Repeated),
-            (&join(&[EXAMPLE[2], four[1], four[2], EXAMPLE[0]]), WeakSecret::Example),
+            (&join(&["tulip", four[1], four[2], "lamp"]), WeakSecret::Example),
             (&join(&[four[0], four[1], all[700], all[701]]), WeakSecret::Neighbours),
             (&join(&[all[701], all[700], four[0], four[1]]), WeakSecret::Neighbours),
             (&join(&[all[0], all[2], all[4], all[6]]), WeakSecret::Alike),
@@ -394,6 +366,42 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_code_may_be_of_several_lists_and_the_examples_of_none_are_a_secret() {
+        let secret = Secret::chosen("nuss, cidr OJAL rudder").unwrap();
+        assert_eq!(secret.expose(), "nuss-cidre-ojal-rudder");
+        assert_eq!("7 nuss cidre ojal rudd".parse::<InvitationCode>().unwrap().secret, secret);
+        for two in
+            ["apfel rudder karate wolke", "lapin polite karate cerise", "gato lamp nuss ufer"]
+        {
+            assert_eq!(Secret::chosen(two), Err(WeakSecret::Example), "{two}");
+        }
+        let neighbours = Secret::chosen("rudder abend abfahrt polite");
+        assert_eq!(neighbours, Err(WeakSecret::Neighbours));
+        for word in EXAMPLES {
+            assert!(WordLists::all().find(word).is_some_and(|(_, found)| found == word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_list_that_is_missing_is_unknown_unless_a_link_brings_it() {
+        let text = "7-apfel-orbit-tulip";
+        let unknown = ParseCodeError::UnknownWord("apfel".to_owned());
+        assert_eq!(InvitationCode::read(text, WordLists::english()), Err(unknown));
+        assert_eq!(InvitationCode::of_link(text), text.parse().ok());
+        for other in [
+            "7",
+            "7-apfel-orbit",
+            "0-apfel-orbit-tulip",
+            "7-Apfel-orbit-tulip",
+            "7-apfel orbit-tulip",
+            "7-apf-orbit-tulip",
+            &format!("7{}", "-apfel".repeat(SECRET_WORDS_MAX + 1)),
+        ] {
+            assert_eq!(InvitationCode::of_link(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_secret_never_shows_in_debug() {
         let [a, b, c] = three();
         let shown = format!("{:?}", format!("7-{a}-{b}-{c}").parse::<InvitationCode>().unwrap());
@@ -404,14 +412,20 @@ mod tests {
         #[test]
         fn any_text_is_parsed_or_refused(text: String) {
             let _ = text.parse::<InvitationCode>();
-            let _ = complete(&text).count();
+            let _ = InvitationCode::of_link(&text);
         }
 
         #[test]
-        fn a_code_parses_to_the_same_code(slot in 1..=SLOT_MAX, a in 0..1024usize, b in 0..1024usize, c in 0..1024usize) {
-            let all: Vec<_> = words().collect();
-            let text = format!("{slot}-{}-{}-{}", all[a], all[b], all[c]);
-            prop_assert_eq!(code(&text), Ok(text.clone()));
+        fn a_generated_code_of_each_language_is_read_as_the_same_code(slot in 1..=SLOT_MAX, seed: u64, n in 0..4usize) {
+            let secret = Secret::generate(CodeLanguage::ALL[n], &mut Counter(seed));
+            let made = InvitationCode { slot: Slot::try_from(slot).unwrap(), secret };
+            let text = made.expose();
+            prop_assert_eq!(text.parse(), Ok(made.clone()));
+            prop_assert_eq!(InvitationCode::of_link(&text), Some(made.clone()), "without any list");
+            let cut: Vec<_> = text.split('-').map(prefix).collect();
+            if slot < 10_000 {
+                prop_assert_eq!(cut.join(" ").parse(), Ok(made));
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ pub(crate) struct Counter(pub(crate) u64);
 
 impl RngCore for Counter {
     fn next_u32(&mut self) -> u32 {
-        rand_core::impls::next_u32_via_fill(self)
+        // The high half: the low bits of this generator repeat soon.
+        u32::try_from(self.next_u64() >> 32).unwrap_or_default()
     }
 
     fn next_u64(&mut self) -> u64 {

@@ -282,7 +282,8 @@ mod tests {
     use alloc::vec;
 
     fn code(slot: u32, n: usize) -> InvitationCode {
-        let words: Vec<_> = crate::code::words().skip(n).take(3).collect();
+        let words: Vec<_> =
+            crate::word_list::CodeLanguage::English.words().skip(n).take(3).collect();
         format!("{slot}-{}", words.join("-")).parse().unwrap()
     }
 

@@ -4,7 +4,7 @@
 //! as arguments. The same source runs natively in the sharer and the signal server, and as WebAssembly
 //! in the Helper's browser, so both ends use the same protocol.
 //!
-//! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
+//! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`word_list`], [`invite_file`],
 //! [`handshake`], [`sealed`], [`signal`], [`network`], [`ice`], [`resumption`], [`system`]) and the rendezvous without a code
 //! ([`trust`]);
 //! then the messages of a session ([`peer`], [`right`], [`input`], [`mark`], [`cursor`], [`exact`], [`video`], [`tile_frame`], [`bulk`],
@@ -33,6 +33,7 @@ pub mod sealed;
 pub mod signal;
 pub mod system;
 pub mod trust;
+pub mod word_list;
 
 pub mod bulk;
 pub mod channel;

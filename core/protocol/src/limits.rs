@@ -6,6 +6,16 @@ use core::time::Duration;
 /// guesses in a billion per invitation ([`WRONG_CODES`]).
 pub const SECRET_WORDS: usize = 3;
 
+/// Words of a list, of which each language of codes has one. A power of two, so that a random number is cut to a word
+/// without a preference.
+pub const LIST_WORDS: usize = 1024;
+
+/// Letters of a word of a list. A loaded list with another word is refused.
+pub const CODE_WORD_LETTERS: core::ops::RangeInclusive<usize> = 4..=8;
+
+/// Size of the lists that the page loads. A larger file is refused: it is a different kind of file.
+pub const OTHER_LISTS_BYTES: usize = 32 * 1024;
+
 /// The fewest words in a secret that the User chooses. A generated word has ten bits, a chosen one
 /// perhaps half of them, because people choose words that belong together.
 pub const CHOSEN_WORDS_MIN: usize = 4;

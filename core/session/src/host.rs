@@ -91,7 +91,8 @@ impl<R: CryptoRngCore> Host<R> {
     /// Begins: draws the secret unless there is one. The invitation is opened as soon as the signal
     /// link is up.
     pub fn new(mut options: SessionOptions, mut rng: R, now: Tick) -> Self {
-        let secret = options.secret.take().unwrap_or_else(|| Secret::generate(&mut rng));
+        let chosen = options.secret.take();
+        let secret = chosen.unwrap_or_else(|| Secret::generate(options.code_language, &mut rng));
         let token = OwnerToken::generate(&mut rng);
         let invitation = Invitation::Opening { expires: now + options.lifetime, retry: None };
         Self {

@@ -6,6 +6,7 @@ use protocol::code::Secret;
 use protocol::name::DisplayName;
 use protocol::sealed::PageHash;
 use protocol::system::System;
+use protocol::word_list::CodeLanguage;
 
 use crate::known::KnownHelpers;
 use crate::log_watch::LogNeed;
@@ -34,6 +35,8 @@ pub struct SessionOptions {
     pub answers_prompts: bool,
     /// The secret that the User has chosen; without it one is drawn.
     pub secret: Option<Secret>,
+    /// The language of the words that are drawn.
+    pub code_language: CodeLanguage,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
     pub oldest_version: u16,
     /// How long a Helper who cannot be reached any more is waited for: from

@@ -39,6 +39,7 @@ use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 use protocol::time::Tick;
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 
 use crate::gate::Injection;
@@ -99,6 +100,7 @@ fn options() -> SessionOptions {
         system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
+        code_language: CodeLanguage::English,
         oldest_version: protocol::OLDEST_VERSION,
         reconnect_for: limits::RECONNECT_TIMEOUT,
         log: LogNeed::Optional,
@@ -402,5 +404,5 @@ fn encoded(number: u32, message: &ToSharer) -> Vec<u8> {
 
 /// Another secret at the same slot.
 fn wrong(code: &InvitationCode) -> InvitationCode {
-    InvitationCode { slot: code.slot, secret: Secret::generate(&mut OsRng) }
+    InvitationCode { slot: code.slot, secret: Secret::generate(CodeLanguage::English, &mut OsRng) }
 }

@@ -5,8 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use protocol::code::{InvitationCode, ParseCodeError, Slot, complete};
+use protocol::code::{InvitationCode, ParseCodeError, Slot};
 use protocol::limits::CODE_TEXT_BYTES;
+use protocol::word_list::{CodeLanguage, WordLists};
 
 /// Suggestions shown at once: more would not be read.
 pub const SUGGESTIONS: usize = 5;
@@ -41,9 +42,20 @@ pub fn code_text(typed: &str) -> &str {
     typed.rsplit_once('#').map_or(typed, |(_, behind)| behind).trim()
 }
 
-/// Parses a typed or pasted code.
-pub fn code(typed: &str) -> Result<InvitationCode, ParseCodeError> {
-    code_text(typed).parse()
+/// Parses a typed or pasted code with the lists that are there. `linked` is what the link of the page brought: it was
+/// written by a program, so no list is needed to understand it.
+pub fn code(typed: &str, lists: WordLists, linked: &str) -> Result<InvitationCode, ParseCodeError> {
+    let text = code_text(typed);
+    let code = InvitationCode::read(text, lists);
+    if lacks_lists(&code, lists) && text == linked {
+        return InvitationCode::of_link(text).map_or(code, Ok);
+    }
+    code
+}
+
+/// Whether this is no code for want of lists.
+pub fn lacks_lists(code: &Result<InvitationCode, ParseCodeError>, lists: WordLists) -> bool {
+    matches!(code, Err(ParseCodeError::UnknownWord(_))) && !lists.are_complete()
 }
 
 /// The word being typed, and what it could become.
@@ -55,14 +67,25 @@ pub struct Completion {
     pub words: Vec<&'static str>,
 }
 
-/// Completes the last word of the text. The slot, an empty word and a complete word are not completed.
-pub fn completion(text: &str) -> Option<Completion> {
+/// Completes the last word of the text, in the language of the words before it; without any, in that of the Helper
+/// first. The slot, an empty word and a complete word are not completed.
+pub fn completion(text: &str, lists: WordLists, own: CodeLanguage) -> Option<Completion> {
     if text.len() > CODE_TEXT_BYTES {
         return None;
     }
     let range = parts(text).skip(1).last().filter(|range| range.end == text.len())?;
     let typed = pick(text, range.clone());
-    let words: Vec<_> = complete(typed).take(SUGGESTIONS).collect();
+    let before = text.get(..range.start).unwrap_or_default();
+    let of_code = parts(before).skip(1).find_map(|range| lists.find(pick(before, range)));
+    let preferred = of_code.map_or(own, |(language, _)| language);
+    let (mut words, mut others) = (Vec::new(), Vec::new());
+    for (language, word) in lists.complete(typed) {
+        if language == preferred { &mut words } else { &mut others }.push(word);
+    }
+    if of_code.is_none() || words.is_empty() {
+        words.append(&mut others);
+    }
+    words.truncate(SUGGESTIONS);
     match words.as_slice() {
         [] => None,
         [only] if *only == typed => None,
@@ -102,10 +125,13 @@ mod tests {
 
     use super::*;
     use proptest::prelude::*;
-    use protocol::code::words;
 
     fn word(n: usize) -> &'static str {
-        words().nth(n).unwrap()
+        CodeLanguage::English.words().nth(n).unwrap()
+    }
+
+    fn completion(text: &str) -> Option<Completion> {
+        super::completion(text, WordLists::english(), CodeLanguage::English)
     }
 
     #[test]
@@ -128,9 +154,40 @@ mod tests {
     fn a_pasted_link_is_read_behind_its_hash() {
         let plain = format!("7-{}-{}-{}", word(1), word(2), word(3));
         for typed in [plain.clone(), format!("http://host:7575/#{plain}"), format!(" #{plain} ")] {
-            assert_eq!(code(&typed).unwrap().expose().as_str(), plain, "{typed}");
+            let read = code(&typed, WordLists::english(), "").unwrap();
+            assert_eq!(read.expose().as_str(), plain, "{typed}");
         }
-        assert_eq!(code(" "), Err(ParseCodeError::Empty));
+        assert_eq!(code(" ", WordLists::english(), ""), Err(ParseCodeError::Empty));
+    }
+
+    #[test]
+    fn a_code_without_its_list_is_understood_from_the_link_of_the_page_alone() {
+        let text = "7-apfel-nube-lapin";
+        let read = |typed: &str, lists, linked: &str| code(typed, lists, linked);
+        let known = read(text, WordLists::all(), "");
+        assert!(known.is_ok());
+        assert_eq!(read(text, WordLists::english(), text), known);
+        for (typed, linked) in [(text, ""), ("7-apfe-nube-lapi", text), ("7-apfel-nube-zzzz", text)]
+        {
+            let lacking = read(typed, WordLists::english(), linked);
+            assert!(lacks_lists(&lacking, WordLists::english()), "{lacking:?}");
+        }
+        assert!(!lacks_lists(&read("7-zzzz", WordLists::all(), ""), WordLists::all()));
+        assert!(!lacks_lists(&read("7-lamp", WordLists::english(), ""), WordLists::english()));
+    }
+
+    #[test]
+    fn the_words_before_tell_the_language_of_what_is_suggested() {
+        let words = |text: &str, own| {
+            super::completion(text, WordLists::all(), own).map(|found| found.words)
+        };
+        let [english, german] = [CodeLanguage::English, CodeLanguage::German];
+        assert_eq!(words("7-apf", english), Some(["apfel"].to_vec()));
+        assert_eq!(words("7-lap", english), Some(["lapel", "lapin"].to_vec()));
+        assert_eq!(words("7-cerise-lap", english), Some(["lapin"].to_vec()));
+        assert_eq!(words("7-cerise-apf", english), Some(["apfel"].to_vec()), "they may be mixed");
+        let own_first = words("7-ba", german).unwrap();
+        assert!(own_first.iter().all(|word| german.words().any(|it| it == *word)), "{own_first:?}");
     }
 
     #[test]
@@ -164,8 +221,9 @@ mod tests {
         #[test]
         fn any_text_is_read_without_harm(text: String) {
             let _ = fragment(&text);
-            let _ = code(&text);
-            if let Some(completion) = completion(&text) {
+            let _ = code(&text, WordLists::all(), &text);
+            let found = super::completion(&text, WordLists::all(), CodeLanguage::German);
+            if let Some(completion) = found {
                 let _ = accept(&text, &completion, "word");
             }
         }

@@ -23,6 +23,7 @@ use protocol::peer::{ControlRefusal, EndReason, InputLoss, Party, RememberRefusa
 use protocol::signal::Refusal;
 use protocol::trust::Availability;
 use protocol::utc::Utc;
+use protocol::word_list::WordLists;
 
 use crate::contact::{Contact, Kind};
 use crate::log::LogEvent;
@@ -104,15 +105,17 @@ impl Words {
         self.fill(say, &[(Argument::Date, date.into())])
     }
 
-    /// The error of a typed code.
-    pub fn code_error(&self, error: &ParseCodeError) -> String {
+    /// The error of a typed code, which these lists were there for.
+    pub fn code_error(&self, error: &ParseCodeError, lists: WordLists) -> String {
         let say = match error {
             ParseCodeError::Empty => Say::CodeMissing,
             ParseCodeError::Slot => Say::CodeSlot,
             ParseCodeError::TooFewWords(_) => Say::CodeTooFew,
             ParseCodeError::TooLong => Say::CodeTooLong,
             ParseCodeError::UnknownWord(word) => {
-                return self.sentence(Say::CodeUnknownWord, &[(Argument::Word, word.into())]);
+                let are_all = lists.are_complete();
+                let say = if are_all { Say::CodeUnknownWord } else { Say::CodeListsMissing };
+                return self.sentence(say, &[(Argument::Word, word.into())]);
             }
         };
         self.text(say).to_owned()

@@ -13,6 +13,7 @@ use protocol::log::LOG_FOOT;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 use protocol::transfer::{ClipboardSizes, TransferKind, TransferStop};
+use protocol::word_list::CodeLanguage;
 
 use super::border::SharedBorder;
 use super::marks::SharedMarks;
@@ -179,6 +180,7 @@ fn options() -> SessionOptions {
         system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
+        code_language: CodeLanguage::English,
         oldest_version: protocol::OLDEST_VERSION,
         reconnect_for: limits::RECONNECT_TIMEOUT,
         log: LogNeed::Optional,

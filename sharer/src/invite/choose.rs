@@ -5,8 +5,9 @@ use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use protocol::code::{Secret, WeakSecret, complete};
+use protocol::code::{Secret, WeakSecret};
 use protocol::limits::{CHOSEN_WORDS_MIN, WORDS_FILE_BYTES};
+use protocol::word_list::{CodeLanguage, WordLists};
 use rand_core::OsRng;
 use zeroize::Zeroizing;
 
@@ -95,26 +96,30 @@ fn say(out: &mut impl Write, text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
-/// Some words of the list.
+/// Some words of the list in the language of this program.
 fn drawn() -> Vec<String> {
     let mut shown: Vec<String> = Vec::new();
     while shown.len() < SHOWN {
-        let secret = Secret::generate(&mut OsRng);
+        let secret = Secret::generate(words::code_language(), &mut OsRng);
         shown.extend(secret.expose().split('-').map(str::to_owned));
     }
     shown
 }
 
-/// Words of the list that begin like the one that is not in it.
+/// Words that begin like the one that is in no list, those in the language of this program first.
 fn alike(line: &str, weak: WeakSecret) -> Vec<&'static str> {
     let WeakSecret::UnknownWord(number) = weak else { return Vec::new() };
     let mut typed = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let Some(word) = typed.nth(number - 1) else { return Vec::new() };
     // The longest beginning that some word has.
     let beginnings = (1..=word.chars().count()).rev();
+    let own = words::code_language();
     beginnings
         .map(|length| {
-            complete(&word.chars().take(length).collect::<String>()).take(ALIKE).collect()
+            let beginning: String = word.chars().take(length).collect();
+            let mut found: Vec<_> = WordLists::all().complete(&beginning).collect();
+            found.sort_by_key(|(language, _)| *language != own);
+            found.into_iter().map(|(_, word)| word).take(ALIKE).collect()
         })
         .find(|words: &Vec<_>| !words.is_empty())
         .unwrap_or_default()
@@ -122,6 +127,8 @@ fn alike(line: &str, weak: WeakSecret) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use catalogue::Language;
+
     use super::*;
 
     #[test]
@@ -139,5 +146,21 @@ mod tests {
     fn a_word_that_is_not_in_the_list_brings_some_that_are() {
         assert!(alike("rudder lampoon", WeakSecret::UnknownWord(2)).contains(&"lamp"));
         assert_eq!(drawn().len(), SHOWN);
+    }
+
+    #[test]
+    fn examples_and_help_are_words_of_the_language_that_the_program_speaks() {
+        for (language, own, first) in [
+            (Language::German, CodeLanguage::German, "apfel"),
+            (Language::French, CodeLanguage::French, "apaiser"),
+            (Language::Spanish, CodeLanguage::Spanish, "apacible"),
+            (Language::Polish, CodeLanguage::English, "apricot"),
+        ] {
+            words::speak(language);
+            let is_own = |word: &String| own.words().any(|it| it == word);
+            assert!(drawn().iter().all(is_own), "{language:?}");
+            let alike = alike("rudder apx", WeakSecret::UnknownWord(2));
+            assert_eq!(alike.first(), Some(&first), "{language:?}");
+        }
     }
 }

@@ -17,6 +17,7 @@ use protocol::time::Tick;
 use protocol::transfer::{ClipboardSizes, TransferStop};
 use protocol::trust::IdentityKey;
 use protocol::utc::Utc;
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
 use session::marks::Steps;
@@ -284,7 +285,7 @@ fn steps() -> Steps {
 
 /// A code of words that are in the list.
 fn code() -> protocol::code::InvitationCode {
-    let words: Vec<_> = protocol::code::words().take(3).collect();
+    let words: Vec<_> = CodeLanguage::English.words().take(3).collect();
     format!("7-{}", words.join("-")).parse().unwrap()
 }
 
@@ -515,6 +516,7 @@ fn session() -> Host<OsRng> {
         system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
+        code_language: CodeLanguage::English,
         oldest_version: protocol::VERSION,
         reconnect_for: Duration::from_secs(120),
         log: LogNeed::Optional,

@@ -7,6 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use protocol::word_list::CodeLanguage;
+
 use super::file_chooser::FileChooser;
 
 /// The programs of one desktop.
@@ -30,12 +32,17 @@ impl DesktopPrograms {
 /// Speaks to whoever is in the room. What it says may be secret: other accounts of the computer cannot read it, as
 /// they could if it was an argument of a program.
 pub trait Speech: fmt::Debug + Send {
-    /// Begins to say these lines, one after the other, in English. What was being said is stopped. It does not wait:
+    /// Begins to say these lines, one after the other, in this language. What was being said is stopped. It does not wait:
     /// `ended` is told when all is said, it was stopped, or it failed.
     ///
     /// # Errors
     /// Nothing can speak here. `ended` is not told.
-    fn say(&mut self, lines: &[String], ended: Ended) -> Result<(), SpeechError>;
+    fn say(
+        &mut self,
+        lines: &[String],
+        language: CodeLanguage,
+        ended: Ended,
+    ) -> Result<(), SpeechError>;
 
     /// Stops, at the end of the line that is being said at the latest.
     fn stop(&mut self);
@@ -96,7 +103,7 @@ pub(in crate::platform) fn plain_text(lines: &[String]) -> String {
 struct NoVoice;
 
 impl Speech for NoVoice {
-    fn say(&mut self, _: &[String], _: Ended) -> Result<(), SpeechError> {
+    fn say(&mut self, _: &[String], _: CodeLanguage, _: Ended) -> Result<(), SpeechError> {
         Err(SpeechError::NotHere)
     }
 

@@ -334,6 +334,7 @@ fn session_options(
         answers_prompts: platform::ANSWERS_PROMPTS,
         system: platform::SHORTCUTS,
         secret: context.secret.clone(),
+        code_language: words::code_language(),
         oldest_version: context.terms.oldest_version,
         reconnect_for: options.session.reconnect,
         log: context.log.as_ref().map_or(LogNeed::Optional, LogFolder::need),

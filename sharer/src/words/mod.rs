@@ -34,6 +34,7 @@ use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
+use protocol::word_list::CodeLanguage;
 
 use crate::log::LogError;
 use crate::path_kind::PathKind;
@@ -199,6 +200,11 @@ pub const TYPED_TOO_EARLY: Say = Say::TypedTooEarly;
 
 /// A question is settled without an answer.
 pub const WITHDRAWN: Say = Say::Withdrawn;
+
+/// The language of the words of codes: that of this program, if it has a list.
+pub fn code_language() -> CodeLanguage {
+    CodeLanguage::of_tag(words().language().tag())
+}
 
 /// The User is to choose the words of the code.
 pub fn choose(least: usize, some: &[String]) -> String {

@@ -1,5 +1,7 @@
 //! What is said aloud, and what the User reads about that.
 
+use protocol::word_list::{CodeLanguage, WordLists};
+
 use crate::platform::desktop_programs::SpeechError;
 use crate::words::say::{Say, say};
 
@@ -12,13 +14,25 @@ pub const STOP: Say = Say::SpeechStop;
 /// Whoever is in the room hears it.
 pub const HEARD: Say = Say::SpeechHeard;
 
-/// The code as it is spoken, in English like its words: each part, then its letters.
-pub fn spoken(code: &str) -> Vec<String> {
+/// The language in which the code is spoken: that of its words; of its first one, where the User has mixed them.
+pub fn language_of(code: &str) -> CodeLanguage {
+    let mut words = code.split('-').skip(1).filter_map(|word| WordLists::all().find(word));
+    words.next().map_or(CodeLanguage::English, |(language, _)| language)
+}
+
+/// The code as it is spoken, in the language of its words: each part, then its letters.
+pub fn spoken(code: &str, language: CodeLanguage) -> Vec<String> {
+    let first = match language {
+        CodeLanguage::English => "The code is:",
+        CodeLanguage::German => "Der Code ist:",
+        CodeLanguage::French => "Le code est :",
+        CodeLanguage::Spanish => "El código es:",
+    };
     let letters = |part: &str| {
         let letters: Vec<String> = part.chars().map(|c| c.to_uppercase().to_string()).collect();
         letters.join(", ")
     };
-    let mut lines = vec!["The code is:".to_owned()];
+    let mut lines = vec![first.to_owned()];
     for part in code.split('-') {
         // The first part is a number, which is said digit by digit alone.
         if !part.chars().all(|c| c.is_ascii_digit()) {

@@ -11,6 +11,7 @@ use protocol::peer::{Envelope, Phase, ToSharer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, ToSignal};
 use protocol::time::Tick;
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 use session::gate::Admitted;
 use session::{
@@ -39,6 +40,7 @@ impl Controlled {
             system: protocol::system::System::default(),
             answers_prompts: true,
             secret: None,
+            code_language: CodeLanguage::English,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
             log: LogNeed::Optional,

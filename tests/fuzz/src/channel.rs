@@ -86,7 +86,7 @@ pub fn known() -> PairCredential {
 }
 
 fn code() -> InvitationCode {
-    let mut words = protocol::code::words();
+    let mut words = protocol::word_list::CodeLanguage::English.words();
     let mut word = || words.nth(100).expect("the list has 1024 words");
     format!("7-{}-{}-{}", word(), word(), word()).parse().expect("these are words of the list")
 }

@@ -1,7 +1,7 @@
 //! The decoders that stand alone.
 
 use protocol::bulk::{BulkRecord, RECORD_BYTES};
-use protocol::code::{InvitationCode, complete};
+use protocol::code::InvitationCode;
 use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
 use protocol::file_name::FileName;
@@ -13,8 +13,8 @@ use protocol::lane::{Inbox, Received, Record};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
     FILE_NAME_BYTES, FOLDER_DEPTH, FOLDER_PATH_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES,
-    LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES,
-    VIDEO_FRAME_BYTES,
+    LIST_WORDS, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
+    TILE_BYTES, VIDEO_FRAME_BYTES,
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
@@ -24,17 +24,20 @@ use protocol::signal::{FromSignal, ToSignal};
 use protocol::tile_frame::TileFrame;
 use protocol::time::Tick;
 use protocol::video::{AvcProfile, VideoFrame};
+use protocol::word_list::{CodeLanguage, WordLists};
 
 use crate::text::text;
 
 /// A code that was understood is understood again as it is read out, and means the same.
 pub fn code(data: &[u8]) {
     let Some(text) = text(data) else { return };
-    assert!(complete(text).count() <= 1024);
+    let lists = WordLists::all();
+    assert!(lists.complete(text).count() <= CodeLanguage::ALL.len() * LIST_WORDS);
     let Ok(code) = text.parse::<InvitationCode>() else {
         return;
     };
     assert!(text.len() <= CODE_TEXT_BYTES);
+    assert_eq!(InvitationCode::of_link(&code.expose()).as_ref(), Some(&code));
     assert_eq!(code.expose().parse(), Ok(code));
 }
 

@@ -22,6 +22,7 @@ use protocol::network::LaneToken;
 use protocol::peer::EndReason;
 use protocol::right::Right;
 use protocol::time::{Tick, earliest};
+use protocol::word_list::CodeLanguage;
 
 use crate::ends::{Who, name};
 use crate::hostile::{Hostile, Mallory};
@@ -337,6 +338,7 @@ impl World {
             system: protocol::system::System::default(),
             answers_prompts: true,
             secret: None,
+            code_language: CodeLanguage::English,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
             log: LogNeed::Optional,
@@ -600,7 +602,7 @@ impl Drop for World {
 /// A code for the same slot whose words are others.
 pub fn wrong(code: &InvitationCode, chance: &mut Chance) -> InvitationCode {
     loop {
-        let secret = protocol::code::Secret::generate(chance);
+        let secret = protocol::code::Secret::generate(CodeLanguage::English, chance);
         if secret != code.secret {
             return InvitationCode { slot: code.slot, secret };
         }

@@ -2,6 +2,9 @@
 
 use alongside_tests::browser::Browser;
 use alongside_tests::server::SignalServer;
+use protocol::word_list::CodeLanguage;
+
+use super::Rig;
 
 /// A page whose browser asks for these languages, as a script writes the list.
 fn page(languages: &str) -> (Browser, SignalServer) {
@@ -53,4 +56,40 @@ fn a_language_that_cannot_be_loaded_is_english() {
     browser.open(&server.url);
     wait_language(&mut browser, "en", "ltr", ENGLISH);
     assert_eq!(browser.eval("document.getElementById('broken').hidden"), true);
+}
+
+/// A code says itself which language it is in: the page is in English.
+#[test]
+fn a_german_code_connects_by_four_letters_of_each_word() {
+    let mut rig = Rig::invited(&["--language", "de"]);
+    let (slot, words) = rig.code.split_once('-').unwrap();
+    let is_german = |word: &str| CodeLanguage::German.words().any(|it| it == word);
+    assert!(words.split('-').all(is_german), "{words}");
+    let cut = words.split('-').map(|word| word.chars().take(4).collect::<String>());
+    let typed = format!("{slot} {}", cut.collect::<Vec<_>>().join(" "));
+    rig.join(&typed);
+    rig.browser.wait_phase("waiting-for-connect");
+    rig.no_violations();
+}
+
+#[test]
+fn without_the_words_of_a_code_a_link_connects_and_what_is_typed_is_no_guess() {
+    let mut rig = Rig::invited(&["--language", "fr"]);
+    rig.browser = Browser::start();
+    rig.browser.before_scripts(
+        "const load = fetch; window.fetch = (what, ...how) => String(what).includes('code-words')
+           ? Promise.reject(new Error('there is no network')) : load(what, ...how);",
+    );
+    rig.browser.open(&rig.server.url);
+    let code = rig.code.clone();
+    rig.join(&code);
+    rig.browser.wait(
+        "the page says what is missing",
+        "document.getElementById('code-error').textContent.includes('could not be loaded')",
+    );
+    assert_eq!(rig.browser.eval("document.documentElement.dataset.phase"), "idle");
+    rig.browser.open(&format!("{}#{code}", rig.server.url));
+    rig.browser.fill("Your name", "Jacky");
+    rig.browser.press_button("Connect");
+    rig.browser.wait_phase("waiting-for-connect");
 }

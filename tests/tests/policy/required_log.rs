@@ -12,6 +12,7 @@ use alongside_tests::process::{Folder, command, program};
 use alongside_tests::rig::Sharer;
 use alongside_tests::server::{RawClient, SignalServer};
 use protocol::code::{InvitationCode, Secret};
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 
 const ON: Option<&str> = Some("log = 'on'\n");
@@ -54,7 +55,7 @@ fn ends_without_its_log(sharer: &mut Sharer) {
 /// A wrong code is tried, which is an entry of the log.
 fn try_a_wrong_code(server: &SignalServer, right: &InvitationCode) {
     let secret = loop {
-        let secret = Secret::generate(&mut OsRng);
+        let secret = Secret::generate(CodeLanguage::English, &mut OsRng);
         if secret.expose() != right.secret.expose() {
             break secret;
         }

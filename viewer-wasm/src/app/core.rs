@@ -135,6 +135,7 @@ impl Core {
             Event::File(file) => self.on_file(&file),
             Event::Loaded => self.begin(),
             Event::Speak(words) => self.speak(*words),
+            Event::WordLists(lists) => self.widgets.form.take_lists(lists),
             Event::CodeChanged => self.handle_code(),
             Event::Submit { code, name } => self.connect(code.into(), name),
             Event::Command(command) => self.on_command(command),

@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::text::{Spoken as _, words};
-use protocol::code::Slot;
+use protocol::code::{InvitationCode, ParseCodeError, Slot};
 use protocol::name::DisplayName;
+use protocol::word_list::{CodeLanguage, WordLists};
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent,
@@ -35,6 +36,12 @@ struct Fields {
     connect: HtmlButtonElement,
     connect_label: HtmlElement,
     completion: RefCell<Option<Completion>>,
+    /// The words that the page knows.
+    lists: Cell<WordLists>,
+    /// The code that the link of the page brought.
+    linked: RefCell<String>,
+    /// The form was submitted with a word that may be in a list that is not there yet.
+    waits_for_lists: Cell<bool>,
     /// What stands below the code, about whose invitation.
     hint: RefCell<(Say, String)>,
     /// The suggestion that the arrow keys have selected.
@@ -73,6 +80,9 @@ impl Form {
             connect: element("connect")?,
             connect_label: element("connect-label")?,
             completion: RefCell::new(None),
+            lists: Cell::new(WordLists::english()),
+            linked: RefCell::default(),
+            waits_for_lists: Cell::default(),
             hint: RefCell::new((Say::CodeHint, String::new())),
             chosen: Cell::new(None),
             emit: emit.clone(),
@@ -93,7 +103,7 @@ impl Form {
     /// Focuses the field that is incomplete, or the button.
     pub(crate) fn focus(&self) {
         let fields = &self.fields;
-        let target: &HtmlElement = if code_field::code(&fields.code.input.value()).is_err() {
+        let target: &HtmlElement = if fields.read_code().is_err() {
             &fields.code.input
         } else if fields.name.input.value().trim().is_empty() {
             &fields.name.input
@@ -143,12 +153,19 @@ impl Form {
 
     /// Whether a session is being started.
     pub(crate) fn busy(&self, busy: bool) {
+        self.fields.busy(busy);
+    }
+
+    /// The words of other languages are loaded; `None` when they cannot be had.
+    pub(crate) fn take_lists(&self, lists: Option<WordLists>) {
         let fields = &self.fields;
-        fields.connect.set_disabled(busy);
-        fields.code.input.set_read_only(busy);
-        fields.name.input.set_read_only(busy);
-        let label = if busy { Say::Connecting } else { Say::Connect };
-        fields.connect_label.set_text_content(Some(label.said()));
+        if let Some(lists) = lists {
+            fields.lists.set(lists);
+        }
+        if fields.waits_for_lists.take() {
+            fields.busy(false);
+            fields.join();
+        }
     }
 }
 
@@ -205,6 +222,18 @@ fn on<E: wasm_bindgen::JsCast + 'static>(
 }
 
 impl Fields {
+    fn busy(&self, busy: bool) {
+        self.connect.set_disabled(busy);
+        self.code.input.set_read_only(busy);
+        self.name.input.set_read_only(busy);
+        let label = if busy { Say::Connecting } else { Say::Connect };
+        self.connect_label.set_text_content(Some(label.said()));
+    }
+
+    fn read_code(&self) -> Result<InvitationCode, ParseCodeError> {
+        code_field::code(&self.code.input.value(), self.lists.get(), &self.linked.borrow())
+    }
+
     fn set_hint(&self, say: Say, user: &str) {
         self.code.hint.set_text_content(Some(&say.to(user)));
         *self.hint.borrow_mut() = (say, user.to_owned());
@@ -223,6 +252,7 @@ impl Fields {
             }
             Fragment::Code(code) => {
                 self.code.input.set_value(&code);
+                *self.linked.borrow_mut() = code;
                 let path = location.pathname().unwrap_or_default();
                 if let Ok(history) = window.history() {
                     let state = wasm_bindgen::JsValue::NULL;
@@ -246,9 +276,19 @@ impl Fields {
 
     fn submit(&self) {
         self.close();
-        let name = self.read_name();
-        let code = code_field::code(&self.code.input.value());
-        self.code.show_error(code.as_ref().err().map(|e| words().code_error(e)).as_deref());
+        if code_field::lacks_lists(&self.read_code(), self.lists.get()) {
+            // `boot.js` loads them, and says when they are there or cannot be had.
+            self.waits_for_lists.set(true);
+            self.busy(true);
+        } else {
+            self.join();
+        }
+    }
+
+    fn join(&self) {
+        let (name, code) = (self.read_name(), self.read_code());
+        let error = |e| words().code_error(e, self.lists.get());
+        self.code.show_error(code.as_ref().err().map(error).as_deref());
         match (code, name) {
             (Ok(code), Some(name)) => {
                 (self.emit)(Event::Submit { code, name });
@@ -264,7 +304,8 @@ impl Fields {
 
     fn suggest(&self) {
         self.chosen.set(None);
-        let completion = code_field::completion(&self.code.input.value());
+        let own = CodeLanguage::of_tag(words().language().tag());
+        let completion = code_field::completion(&self.code.input.value(), self.lists.get(), own);
         self.list.set_text_content(None);
         for (n, word) in completion.iter().flat_map(|found| found.words.iter()).enumerate() {
             let Ok(item) = document().and_then(|page| Ok(page.create_element("li")?)) else {

@@ -15,7 +15,7 @@ const NOW: Tick = Tick::from_millis(0);
 
 /// The secrets of both ends after a handshake.
 fn secrets() -> (LaneSecret, LaneSecret) {
-    let words: Vec<_> = crate::code::words().take(3).collect();
+    let words: Vec<_> = crate::word_list::CodeLanguage::English.words().take(3).collect();
     let code = format!("7-{}", words.join("-")).parse().unwrap();
     let (viewer, body) = ViewerHandshake::start(&code, &mut Counter(1));
     let (sharer, body) = SharerHandshake::answer(&code, &body, &mut Counter(2)).unwrap();

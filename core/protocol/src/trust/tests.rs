@@ -102,7 +102,7 @@ fn another_key_is_not_taken_for_the_known_one() {
 #[test]
 fn a_pair_and_a_code_are_never_confused() {
     let credential = pair(7).credential(day(1));
-    let words: Vec<_> = crate::code::words().take(3).collect();
+    let words: Vec<_> = crate::word_list::CodeLanguage::English.words().take(3).collect();
     let code = format!("7-{}", words.join("-")).parse().unwrap();
     let (_, by_pair) = ViewerHandshake::start_known(&credential, &mut Counter(1));
     let (_, by_code) = ViewerHandshake::start(&code, &mut Counter(1));

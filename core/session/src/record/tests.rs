@@ -8,6 +8,7 @@ use protocol::code::{InvitationCode, Secret};
 use protocol::log::{Agreement, LOG_FOOT, LOG_HEAD, LogCopy, compare, verify};
 use protocol::time::Tick;
 use protocol::trust::IdentityKey;
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 
 use super::*;
@@ -99,7 +100,8 @@ impl Rig {
 
     fn invite(&mut self) {
         let slot = "7".parse().unwrap();
-        let code = InvitationCode { slot, secret: Secret::generate(&mut OsRng) };
+        let code =
+            InvitationCode { slot, secret: Secret::generate(CodeLanguage::English, &mut OsRng) };
         let lifetime = core::time::Duration::from_secs(60);
         self.hear(&notify(Notice::Invitation { code, lifetime }));
     }

@@ -10,6 +10,7 @@ use protocol::hex::Hex;
 use protocol::signal::WaitingPlace;
 use protocol::trust::{Availability, Day, IdentityKey, Pair, PresenceCard, SharedSecret};
 use protocol::utc::Utc;
+use protocol::word_list::CodeLanguage;
 
 use protocol::name::DisplayName;
 
@@ -186,7 +187,10 @@ fn a_stranger_is_turned_away_and_the_invitation_stays() {
     assert!(!play.comes(&IdentityKey::new([9; 32])));
     assert!(play.has(&notify(Notice::Stranger { attempts: 1 })));
     // Nor does a code lead there.
-    let code = InvitationCode { slot: "7".parse().unwrap(), secret: Secret::generate(&mut OsRng) };
+    let code = InvitationCode {
+        slot: "7".parse().unwrap(),
+        secret: Secret::generate(CodeLanguage::English, &mut OsRng),
+    };
     let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
     play.claim = ClaimId(77);
     play.server(FromSignal::Claimed {

@@ -2,6 +2,7 @@
 
 use protocol::limits::LOG_WRITE_TIMEOUT;
 use protocol::log::{LocalTime, UtcMillis};
+use protocol::word_list::CodeLanguage;
 
 use super::*;
 use crate::record::Moment;
@@ -67,7 +68,10 @@ impl Logged {
 }
 
 fn other_code() -> InvitationCode {
-    InvitationCode { slot: "7".parse().unwrap(), secret: Secret::generate(&mut OsRng) }
+    InvitationCode {
+        slot: "7".parse().unwrap(),
+        secret: Secret::generate(CodeLanguage::English, &mut OsRng),
+    }
 }
 
 #[test]

@@ -120,7 +120,8 @@ struct Play {
 }
 
 fn code(n: usize) -> InvitationCode {
-    let words: Vec<_> = protocol::code::words().skip(n).take(3).collect();
+    let words: Vec<_> =
+        protocol::word_list::CodeLanguage::English.words().skip(n).take(3).collect();
     format!("7-{}", words.join("-")).parse().unwrap()
 }
 

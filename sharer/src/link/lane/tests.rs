@@ -19,6 +19,7 @@ use protocol::network::LaneToken;
 use protocol::peer::Party;
 use protocol::signal::{Body64, FromSignal, OwnerToken, SUBPROTOCOL, ToSignal};
 use protocol::video::{AvcProfile, VideoFrame};
+use protocol::word_list::CodeLanguage;
 use rand_core::OsRng;
 use session::TransportInput;
 use tokio::sync::mpsc;
@@ -65,7 +66,8 @@ impl Claim {
                 break slot;
             }
         };
-        let code = InvitationCode { slot, secret: Secret::generate(&mut OsRng) };
+        let code =
+            InvitationCode { slot, secret: Secret::generate(CodeLanguage::English, &mut OsRng) };
         let (of_viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
         let (of_sharer, answer) = SharerHandshake::answer(&code, &body, &mut OsRng).unwrap();
         let body = Body64::new(body).unwrap();

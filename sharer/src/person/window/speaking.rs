@@ -76,7 +76,9 @@ impl Voice {
             ended(result.err().map(|error| words::failed(&error)));
         });
         self.is_used = true;
-        self.speech.say(&words::spoken(code), ended).map_err(|error| words::failed(&error))
+        let language = words::language_of(code);
+        let lines = words::spoken(code, language);
+        self.speech.say(&lines, language, ended).map_err(|error| words::failed(&error))
     }
 
     /// Stops, if something is being said. It waits for the voice to end, which tells so on another thread: no lock

@@ -9,6 +9,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use protocol::word_list::CodeLanguage;
+
 use super::programs::ProgramFolders;
 use crate::platform::desktop_programs::{Ended, Speech, SpeechError, plain_text};
 
@@ -16,15 +18,16 @@ use crate::platform::desktop_programs::{Ended, Speech, SpeechError, plain_text};
 #[derive(Clone, Copy, Debug)]
 struct Voice {
     program: &'static str,
+    /// The tag of the language comes behind them.
     arguments: &'static [&'static str],
 }
 
 /// The first of them that is there and works speaks.
 const VOICES: [Voice; 2] = [
     // Says each line that it reads, and waits until it is said. It repeats them on its output, which nobody reads.
-    Voice { program: "spd-say", arguments: &["--pipe-mode", "--wait", "--language", "en"] },
+    Voice { program: "spd-say", arguments: &["--pipe-mode", "--wait", "--language"] },
     // Slower than usual, so that it can be written down.
-    Voice { program: "espeak-ng", arguments: &["--stdin", "-v", "en", "-s", "130"] },
+    Voice { program: "espeak-ng", arguments: &["--stdin", "-s", "130", "-v"] },
 ];
 
 /// The package that has a voice.
@@ -69,7 +72,12 @@ impl Voices {
 }
 
 impl Speech for Voices {
-    fn say(&mut self, lines: &[String], ended: Ended) -> Result<(), SpeechError> {
+    fn say(
+        &mut self,
+        lines: &[String],
+        language: CodeLanguage,
+        ended: Ended,
+    ) -> Result<(), SpeechError> {
         self.stop();
         let find = |voice: &Voice| Some((self.folders.find(voice.program)?, voice.arguments));
         let voices: Vec<_> = VOICES.iter().filter_map(find).collect();
@@ -81,7 +89,7 @@ impl Speech for Voices {
         let patience = self.patience;
         let thread = std::thread::Builder::new().name("speech".into()).spawn(move || {
             let mut told = Told { ended: Some(ended), result: Err(SpeechError::Failed) };
-            told.result = say_with_one_of(&voices, &text, &stopped, patience);
+            told.result = say_with_one_of(&voices, language, &text, &stopped, patience);
         })?;
         self.speaking = Some(Speaking { stop: Some(stop), thread: Some(thread) });
         Ok(())
@@ -121,6 +129,7 @@ enum End {
 
 fn say_with_one_of(
     voices: &[(PathBuf, &[&str])],
+    language: CodeLanguage,
     text: &str,
     stopped: &Receiver<()>,
     patience: Duration,
@@ -128,6 +137,7 @@ fn say_with_one_of(
     for (program, arguments) in voices {
         let child = Command::new(program)
             .args(*arguments)
+            .arg(language.tag())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

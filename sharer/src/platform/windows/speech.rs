@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use protocol::word_list::CodeLanguage;
 use windows::Win32::Foundation::WAIT_OBJECT_0;
 use windows::Win32::Media::Speech::{
     ISpObjectToken, ISpObjectTokenCategory, ISpVoice, SPCAT_VOICES, SPF_ASYNC, SPF_IS_NOT_XML,
@@ -27,8 +28,15 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Slower than usual, so that it can be written down. From -10 to 10.
 const RATE: i32 = -3;
 
-/// English of the United States, which each Windows in English has; the words of the code are English.
-const ENGLISH: PCWSTR = w!("Language=409");
+/// What the voices of a language are called, the most usual country first.
+fn languages(language: CodeLanguage) -> [PCWSTR; 3] {
+    match language {
+        CodeLanguage::English => [w!("Language=409"), w!("Language=809"), w!("Language=c09")],
+        CodeLanguage::German => [w!("Language=407"), w!("Language=c07"), w!("Language=807")],
+        CodeLanguage::French => [w!("Language=40c"), w!("Language=c0c"), w!("Language=80c")],
+        CodeLanguage::Spanish => [w!("Language=c0a"), w!("Language=40a"), w!("Language=80a")],
+    }
+}
 
 /// The voice.
 #[derive(Debug, Default)]
@@ -45,7 +53,12 @@ struct Speaking {
 }
 
 impl Speech for SpeechApi {
-    fn say(&mut self, lines: &[String], ended: Ended) -> std::result::Result<(), SpeechError> {
+    fn say(
+        &mut self,
+        lines: &[String],
+        language: CodeLanguage,
+        ended: Ended,
+    ) -> std::result::Result<(), SpeechError> {
         self.stop();
         // A sound driver that hangs holds its thread up. There is never a second one beside it.
         let hangs = |speaking: &Speaking| {
@@ -61,7 +74,7 @@ impl Speech for SpeechApi {
         let text = HSTRING::from(plain_text(lines));
         let (stop, stopped) = sync_channel(0);
         let thread = std::thread::Builder::new().name("speech".into()).spawn(move || {
-            let result = crate::supervisor::run_caught(|| speak(&text, &stopped));
+            let result = crate::supervisor::run_caught(|| speak(&text, language, &stopped));
             ended(match result {
                 Some(Ok(())) => Ok(()),
                 Some(Err(error)) => {
@@ -101,9 +114,9 @@ impl Drop for Com {
 }
 
 /// Says a text, until it is said, stopped, or takes too long.
-fn speak(text: &HSTRING, stopped: &Receiver<()>) -> Result<()> {
+fn speak(text: &HSTRING, language: CodeLanguage, stopped: &Receiver<()>) -> Result<()> {
     let _com = Com::start()?;
-    let voice = english_voice()?;
+    let voice = voice_of(language)?;
     let (text_only, at_once) = (SPF_ASYNC.0 | SPF_IS_NOT_XML.0, SPF_PURGEBEFORESPEAK.0);
     // SAFETY: the voice copies the text. The event is the voice's, and is not closed here.
     let said = unsafe {
@@ -125,12 +138,12 @@ fn speak(text: &HSTRING, stopped: &Receiver<()>) -> Result<()> {
     unsafe { voice.Speak(PCWSTR::null(), at_once.cast_unsigned(), None) }
 }
 
-/// A voice that speaks English; the one that the User has chosen where there is none.
-fn english_voice() -> Result<ISpVoice> {
+/// A voice that speaks this language; the one that the User has chosen where there is none.
+fn voice_of(language: CodeLanguage) -> Result<ISpVoice> {
     // SAFETY: the objects are used on this thread, on which COM is started; the names are static.
     unsafe {
         let voice: ISpVoice = CoCreateInstance(&SpVoice, None, CLSCTX_ALL)?;
-        match find_english() {
+        match find(language) {
             Ok(Some(token)) => voice.SetVoice(&token)?,
             Ok(None) => {}
             Err(error) => tracing::debug!(%error, "the voices are not listed"),
@@ -140,14 +153,19 @@ fn english_voice() -> Result<ISpVoice> {
     }
 }
 
-fn find_english() -> Result<Option<ISpObjectToken>> {
+fn find(language: CodeLanguage) -> Result<Option<ISpObjectToken>> {
     let mut token = None;
     // SAFETY: as above; one token is written at most, to a place of ours.
     unsafe {
         let voices: ISpObjectTokenCategory =
             CoCreateInstance(&SpObjectTokenCategory, None, CLSCTX_ALL)?;
         voices.SetId(SPCAT_VOICES, false)?;
-        voices.EnumTokens(ENGLISH, PCWSTR::null())?.Next(1, &raw mut token, None)?;
+        for language in languages(language) {
+            voices.EnumTokens(language, PCWSTR::null())?.Next(1, &raw mut token, None)?;
+            if token.is_some() {
+                break;
+            }
+        }
     }
     Ok(token)
 }

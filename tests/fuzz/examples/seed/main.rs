@@ -101,7 +101,8 @@ fn turn() -> std::io::Result<()> {
 }
 
 fn codes_and_names() -> std::io::Result<()> {
-    let words: Vec<_> = protocol::code::words().step_by(300).take(4).collect();
+    let words: Vec<_> =
+        protocol::word_list::CodeLanguage::English.words().step_by(300).take(4).collect();
     write("code", "plain", format!("7-{}", words[..3].join("-")))?;
     write(
         "code",
@@ -111,6 +112,7 @@ fn codes_and_names() -> std::io::Result<()> {
     // Four letters are enough to tell a word.
     let cut: Vec<_> = words.iter().map(|word| &word[..4]).collect();
     write("code", "cut", format!("#l2-{}", cut.join("–")))?;
+    write("code", "languages", "7-apfel-LAPI-puente-lamp")?;
     write("code", "look_alikes", words[..3].join("-").replace('o', "0").replace('l', "1"))?;
     write("folder_path", "plain", r#"["Photos","2026","März"]"#)?;
     write("folder_path", "up", r#"["Photos","..","..",".ssh"]"#)?;

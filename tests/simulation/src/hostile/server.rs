@@ -8,6 +8,7 @@ use protocol::hex::Hex;
 use protocol::network::{LaneToken, Network};
 use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
 use protocol::trust::RendezvousTag;
+use protocol::word_list::CodeLanguage;
 use rand_core::RngCore as _;
 
 use crate::ends::Who;
@@ -373,7 +374,10 @@ impl Mallory {
     }
 
     fn guessed(&mut self) -> InvitationCode {
-        InvitationCode { slot: self.slot, secret: Secret::generate(&mut self.chance) }
+        InvitationCode {
+            slot: self.slot,
+            secret: Secret::generate(CodeLanguage::English, &mut self.chance),
+        }
     }
 
     /// Plays the sharer to a viewer, with a guessed code.

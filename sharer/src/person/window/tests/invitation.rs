@@ -4,6 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use protocol::word_list::CodeLanguage;
+
 use super::*;
 use crate::invite::{DeliveryRequest, MailMethod, Way};
 use crate::person::notice::UserError;
@@ -109,6 +111,7 @@ struct Heard(Arc<Mutex<Asked>>);
 #[derive(Default)]
 struct Asked {
     lines: Vec<String>,
+    language: Option<CodeLanguage>,
     /// Until it was told.
     ended: Option<Ended>,
     stops: u32,
@@ -132,8 +135,14 @@ impl Heard {
 }
 
 impl Speech for Heard {
-    fn say(&mut self, lines: &[String], ended: Ended) -> Result<(), SpeechError> {
+    fn say(
+        &mut self,
+        lines: &[String],
+        language: CodeLanguage,
+        ended: Ended,
+    ) -> Result<(), SpeechError> {
         let mut heard = self.0.lock().unwrap();
+        heard.language = Some(language);
         (heard.lines, heard.ended) = (lines.to_vec(), Some(ended));
         Ok(())
     }
@@ -173,6 +182,26 @@ fn the_code_is_said_in_words_and_letters_until_it_is_said_or_the_user_stops_it()
     windows.press("say");
     assert_eq!(heard.stops(), 2, "what had ended, and what was being said");
     assert!(shown(&mut windows).contains("Say it aloud"));
+}
+
+#[test]
+fn a_code_is_said_in_the_language_of_its_words() {
+    for (code, language, first) in [
+        ("7-lamp-orbit-tulip", CodeLanguage::English, "The code is:"),
+        ("7-apfel-nuss-ufer", CodeLanguage::German, "Der Code ist:"),
+        ("7-lapin-nube-ufer", CodeLanguage::French, "Le code est :"),
+        ("7-gato-nube-puente", CodeLanguage::Spanish, "El código es:"),
+    ] {
+        let mut notice = invitation();
+        let UserNotice::Invitation { code: shown, .. } = &mut notice else {
+            unreachable!("it is an invitation")
+        };
+        *shown = code.into();
+        let (mut windows, heard) = with_voice(&[notice]);
+        windows.press("say");
+        let asked = heard.0.lock().unwrap();
+        assert_eq!((asked.language, asked.lines[0].as_str()), (Some(language), first), "{code}");
+    }
 }
 
 #[test]
