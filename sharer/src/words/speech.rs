@@ -1,7 +1,7 @@
 //! What is said aloud, and what the User reads about that.
 
 use crate::platform::desktop_programs::SpeechError;
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 
 /// Says the code.
 pub const SAY: Say = Say::SpeechSay;
@@ -33,7 +33,9 @@ pub fn spoken(code: &str) -> Vec<String> {
 pub fn failed(error: &SpeechError) -> String {
     match error {
         SpeechError::NotHere => Say::SpeechFailedNotHere.to_owned(),
-        SpeechError::NotInstalled { package } => say!(SpeechFailedNotInstalled, Package = *package),
+        SpeechError::NotInstalled { package } => {
+            with_bare(&say!(SpeechFailedNotInstalled, Package = *package), package)
+        }
         SpeechError::Failed => Say::SpeechFailed.to_owned(),
         SpeechError::System(error) => say!(SpeechFailedSystem, Why = &error.to_string()),
     }
