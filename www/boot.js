@@ -26,28 +26,19 @@
   const peer = createIfLinked(() => new RTCPeerConnection());
   const socket = createIfLinked(() => new WebSocket(new URL("/ws", location.href), "alongside.3"));
 
-  // The language: what the Helper has chosen, or the first that the browser asks for and this page has. English is
-  // in the page and in the module; a catalogue of another language is loaded meanwhile, and until then the page
-  // shows nothing, so that nobody reads two languages. The build inserts the languages: tag, own name and file.
+  // English is in the page and in the module; a catalogue of another language is loaded meanwhile, and until then the
+  // page shows nothing, so that nobody reads two languages. The build inserts the languages: tag, own name, the file of
+  // the catalogue and that of the manifest.
   const LANGUAGES = [["//= languages"]];
+  //= language.js
   const CATALOGUES = new Map(LANGUAGES.map(([tag, , file]) => [tag, file]));
-  const LANGUAGE_KEY = "alongside.language";
-  const languageOf = (asked) => {
-    const [language, ...parts] = String(asked).toLowerCase().split("-");
-    // Chinese in traditional characters is another language for who reads it.
-    const isTraditional = ["hant", "tw", "hk", "mo"].some((part) => parts.includes(part));
-    if (language === "zh" && isTraditional && !parts.includes("hans")) return undefined;
-    return CATALOGUES.has(language) ? language : undefined;
+  const MANIFESTS = new Map(LANGUAGES.map(([tag, , , file]) => [tag, file]));
+  const [language] = languageOfPage(LANGUAGES);
+  // What a browser says of the page when it installs it. That of the page itself is in English.
+  const nameManifest = (tag) => {
+    const file = MANIFESTS.get(tag);
+    if (file) document.querySelector("link[rel=manifest]").href = new URL(file, own);
   };
-  const chosenLanguage = () => {
-    try {
-      return localStorage.getItem(LANGUAGE_KEY);
-    } catch {
-      return null;
-    }
-  };
-  const asked = [chosenLanguage(), ...(navigator.languages ?? [])];
-  const language = asked.map(languageOf).find((found) => found) ?? "en";
   const loadCatalogue = async (tag) => {
     const file = CATALOGUES.get(tag);
     const answer = file && await fetch(new URL(file, own));
@@ -95,6 +86,7 @@
       const chosen = await loadCatalogue(tag).catch(() => undefined);
       if (menu.value !== tag) return;
       viewer.speak(tag, chosen);
+      nameManifest(tag);
       menu.value = root.lang;
     });
   };
@@ -121,6 +113,7 @@
   const load = async () => {
     await viewer({ module_or_path: await module });
     await parsed;
+    if (language !== "en") nameManifest(language);
     window.alongside = Object.freeze({ stats: viewer.stats });
     viewer.start(peer, socket, language, await catalogue);
     showWords();

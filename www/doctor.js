@@ -6,111 +6,27 @@
 // the ends say to each other. The invitation waits at a random tag, so that nobody else can claim it.
 
 (() => {
-  // Every sentence of this page. `mend` is for the Helper, `admin` for who runs the network or the server.
-  const WORDS = {
-    title: "Check this browser and its network",
-    lead: "This tries for real what helping somebody needs. Nobody’s screen is shared, and nothing is stored.",
-    checks: "What was tried",
-    checking: "Checking. This takes up to fifteen seconds.",
-    works: "A session would work from this browser.",
-    fails: "A session would not work from this browser.",
-    will_happen: "What will happen",
-    again: "Check again",
-    back: "Back to Alongside",
-    admin: "For the administrator: ",
-    result: { yes: "Works", no: "Does not work", none: "Not tried" },
-    mark: { yes: "✓", no: "✗", none: "–" },
-    label: {
-      secure: "Secure page",
-      websocket: "Server",
-      lane: "Path through the server",
-      webrtc: "WebRTC",
-      h264: "H.264 in WebRTC",
-      webcodecs: "H.264 in WebCodecs",
-      udp: "UDP",
-      stun: "Own address (STUN)",
-      relay_udp: "Relay over UDP",
-      relay_tcp: "Relay over TCP",
-      relay_tls: "Relay over TLS",
-    },
-    secure: {
-      yes: "This page was loaded securely.",
-      no: "This page was loaded without HTTPS, so the browser keeps some features from it, WebCodecs among them.",
-      mend: "Open the address with https if there is one. Sessions work without it; through the server, the picture then consists of still images.",
-      admin: "Give the server a certificate (--tls-cert), or put it behind a reverse proxy that has one.",
-    },
-    websocket: {
-      yes: "The server introduces the two ends.",
-      no: "The server opens no WebSocket for this browser, or does not accept an invitation now.",
-      mend: "Wait for a minute and check again; if it stays so, try another network or another browser.",
-      admin: "Let proxies, firewalls and filters in between pass WebSockets (RFC 6455) to /ws, /lane and /turn.",
-    },
-    lane: {
-      yes: "The server’s own path carries messages.",
-      no: "The server’s own path carries nothing.",
-      none: "This server has no path of its own for the picture.",
-      mend: "Nothing has to be done if the relay works; else try another network.",
-      admin: "Let proxies, firewalls and filters in between pass WebSockets (RFC 6455) to /lane.",
-    },
-    webrtc: {
-      yes: "This browser has WebRTC.",
-      no: "WebRTC is missing or switched off in this browser, so everything goes through the server.",
-      mend: "Use a current Chrome, Edge, Firefox or Safari, without extensions that switch WebRTC off.",
-      admin: "Let policies of this browser allow WebRTC.",
-    },
-    h264: {
-      yes: "This browser shows H.264 video of a direct connection.",
-      no: "This browser has no H.264 in WebRTC; the video then comes as messages, for WebCodecs.",
-      mend: "Firefox fetches its H.264 plugin (OpenH264) by itself after a while: see its add-ons. Else use Chrome, Edge or Safari.",
-      admin: "Let Firefox download OpenH264, or install codecs for H.264 on this computer.",
-    },
-    webcodecs: {
-      yes: "This browser decodes H.264 that comes as messages, as through the server.",
-      no: "This browser cannot decode H.264 that comes as messages: through the server, the picture consists of still images, a few a second.",
-      mend: "Use a current Chrome, Edge, Firefox or Safari, and a page with https.",
-      admin: "Serve this page with https: browsers have WebCodecs on secure pages only.",
-    },
-    udp: {
-      yes: "UDP packets reach the server, and its answers come back.",
-      no: "No UDP packet comes back from the server.",
-      mend: "A session still works over TCP, but may be slower; another network may be faster.",
-      admin: "Let UDP out to port 3478 of the server and the answers back in; for direct connections, to any address and port.",
-    },
-    stun: {
-      yes: "The server tells this browser its address outside.",
-      no: "The server does not tell this browser its address outside, so a direct connection is unlikely.",
-      none: "This server names no STUN server.",
-      mend: "Nothing has to be done if a relay works; another network, or a browser without a VPN extension, may be faster.",
-      admin: "Let UDP out to the STUN port of the server (3478), and let policies of this browser allow non-proxied UDP.",
-    },
-    relay: {
-      yes: "Messages went through the relay and back over {transport}.",
-      no: "Nothing comes through the relay over {transport}.",
-      none: "This server has no relay over {transport}.",
-      mend: "Nothing has to be done if another relay or the path through the server works; else try another network.",
-      admin: {
-        udp: "Let UDP through to port 3478 of the server, from here and at the server’s own firewall.",
-        tcp: "Let TCP through to port 3478 of the server, from here and at the server’s own firewall.",
-        tls: "Let TLS through to the port of the server unopened: firewalls that expect HTTP inside drop TURN.",
-      },
-    },
-    not_tried: {
-      server: "Not tried, since the server could not be used.",
-      webrtc: "Not tried, since there is no WebRTC.",
-      udp: "Not tried, since this server has no STUN and no relay.",
-    },
-    happens: {
-      direct: "The picture comes directly from the other computer, if its network allows it.",
-      near: "The picture comes directly if the other computer is in the same network.",
-      relay: "It comes through the relay (over {transports}) where that is not possible.",
-      relay_first: "The picture comes through the relay, over {transports}.",
-      server: "It comes through the server where nothing else is possible.",
-      server_first: "The picture comes through the server, which is the slowest path.",
-      no_server: "You cannot be introduced to anybody: see “Server” above.",
-      stills: "It consists of still images, a few a second, since this browser decodes no video: see H.264 above.",
-      stills_server: "Through the server, it consists of still images, a few a second: see “H.264 in WebCodecs” above.",
-      no_path: "No way to another computer gets through.",
-    },
+  // Every sentence of this page by its name, from words/<language>/site.ftl. The build inserts the English ones here, and
+  // the languages: tag, direction and file.
+  const ENGLISH = { "//= english": "" };
+  const LANGUAGES = [["//= languages"]];
+  //= language.js
+  let words = ENGLISH;
+  const MARKS = { yes: "✓", no: "✗", none: "–" };
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = (name, values = {}) => fill(words[name] ?? ENGLISH[name], values);
+
+  const own = document.currentScript.src;
+  // Loads the words of the language that the Helper reads. Without them, the page is in English.
+  const loadWords = async () => {
+    const [tag, direction, file] = languageOfPage(LANGUAGES);
+    if (!file) return;
+    const answer = await within(4000, fetch(new URL(file, own)));
+    if (!answer.ok) return;
+    words = await answer.json();
+    const root = document.documentElement;
+    [root.lang, root.dir] = [tag, direction];
   };
 
   // The version of the signal protocol, and the subprotocols of its WebSockets.
@@ -307,12 +223,10 @@
   // A try that throws or takes too long has failed.
   const attempt = (ms, promise) => within(ms, promise).then(SUCCESS, () => "no");
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   // All checks, each as { id, ok, text, mend, admin }.
   const examine = async (add) => {
-    const check = (id, ok, text = WORDS[id][ok]) => {
-      const { mend, admin } = ok === "no" ? WORDS[id] : {};
+    const check = (id, ok, text = say(`${id}-${ok}`)) => {
+      const [mend, admin] = ok === "no" ? [say(`${id}-mend`), say(`${id}-admin`)] : [];
       add({ id, ok, text, mend, admin });
       return ok;
     };
@@ -326,9 +240,9 @@
     found.websocket = check("websocket", SUCCESS(granted));
     const transports = ["udp", "tcp", "tls"];
     if (!granted) {
-      for (const id of ["lane", "udp", "stun"]) check(id, "none", WORDS.not_tried.server);
+      for (const id of ["lane", "udp", "stun"]) check(id, "none", say("not-tried-server"));
       for (const over of transports) {
-        add({ id: `relay_${over}`, ok: "none", text: WORDS.not_tried.server });
+        add({ id: `relay_${over}`, ok: "none", text: say("not-tried-server") });
       }
       return found;
     }
@@ -351,24 +265,25 @@
       const udpWorks = stunSays === "yes" || relays[0] === "yes";
       found.lane = check("lane", laneWorks);
       if (!hasWebRtc) {
-        for (const id of ["udp", "stun"]) check(id, "none", WORDS.not_tried.webrtc);
+        for (const id of ["udp", "stun"]) check(id, "none", say("not-tried-webrtc"));
       } else {
         const isOffered = stunSays !== "none" || relays[0] !== "none";
         check("udp", isOffered ? SUCCESS(udpWorks) : "none",
-          isOffered ? undefined : WORDS.not_tried.udp);
+          isOffered ? undefined : say("not-tried-udp"));
         // "same" is also what a browser reports that hides its errors; then UDP has to work otherwise.
         const stunWorks = stunSays === "same" ? SUCCESS(udpWorks) : stunSays;
         found.stun = check("stun", stunWorks);
       }
       for (const [n, over] of transports.entries()) {
         const ok = relays[n] === "untried" ? "none" : relays[n];
-        const text = relays[n] === "untried" ? WORDS.not_tried.webrtc : WORDS.relay[ok];
+        const transport = over.toUpperCase();
+        const text = relays[n] === "untried" ? say("not-tried-webrtc") : say(`relay-${ok}`, { transport });
         add({
           id: `relay_${over}`,
           ok,
-          text: fill(text, { transport: over.toUpperCase() }),
-          mend: ok === "no" ? WORDS.relay.mend : undefined,
-          admin: ok === "no" ? WORDS.relay.admin[over] : undefined,
+          text,
+          mend: ok === "no" ? say("relay-mend") : undefined,
+          admin: ok === "no" ? say(`relay-${over}-admin`) : undefined,
         });
       }
     } finally {
@@ -379,29 +294,28 @@
 
   // What follows from the checks: the paths, and what will happen in sentences.
   const judge = ({ websocket, webrtc, h264, webcodecs, lane: laneWorks, stun: stunWorks, relays = [] }) => {
-    const { happens } = WORDS;
-    if (websocket !== "yes") return { paths: [], sentences: [happens.no_server] };
+    if (websocket !== "yes") return { paths: [], sentences: [say("no-server")] };
     const paths = [], sentences = [];
     if (webrtc === "yes" && stunWorks !== "no") {
       paths.push("direct");
-      sentences.push(stunWorks === "yes" ? happens.direct : happens.near);
+      sentences.push(say(stunWorks === "yes" ? "direct" : "near"));
     }
     if (relays.length > 0) {
       const transports = relays.map((over) => over.toUpperCase()).join(", ");
-      sentences.push(fill(paths.length ? happens.relay : happens.relay_first, { transports }));
+      sentences.push(say(paths.length ? "relay-then" : "relay-first", { transports }));
       paths.push("relay");
     }
     const isFirst = paths.length === 0;
     if (laneWorks === "yes") {
-      sentences.push(isFirst ? happens.server_first : happens.server);
+      sentences.push(say(isFirst ? "server-first" : "server-then"));
       paths.push("server");
     }
     if (paths.length === 0) {
-      sentences.push(happens.no_path);
+      sentences.push(say("no-path"));
     } else if (webcodecs !== "yes" && (h264 !== "yes" || isFirst)) {
-      sentences.push(happens.stills);
+      sentences.push(say("stills"));
     } else if (webcodecs !== "yes" && laneWorks === "yes") {
-      sentences.push(happens.stills_server);
+      sentences.push(say("stills-server"));
     }
     return { paths, sentences };
   };
@@ -418,13 +332,13 @@
     const row = document.createElement("li");
     row.id = `check-${id}`;
     row.dataset.ok = ok;
-    const mark = part("span", WORDS.mark[ok], "result");
+    const mark = part("span", MARKS[ok], "result");
     mark.setAttribute("aria-hidden", "true");
     const name = document.createElement("p");
-    name.append(part("strong", WORDS.label[id]), part("span", `: ${WORDS.result[ok]}.`, "unseen"));
+    name.append(part("strong", say(`label-${id.replace("_", "-")}`)), part("span", `: ${say(`result-${ok}`)}.`, "unseen"));
     row.append(mark, name, part("p", text));
     if (mend) row.append(part("p", mend, "mend"));
-    if (admin) row.append(part("p", WORDS.admin + admin, "mend"));
+    if (admin) row.append(part("p", say("for-admin", { text: admin }), "mend"));
     byId("checks").append(row);
   };
 
@@ -435,24 +349,26 @@
     byId("happens").replaceChildren();
     byId("outcome").hidden = true;
     root.dataset.result = "checking";
-    byId("status").textContent = WORDS.checking;
+    byId("status").textContent = say("checking");
     const { paths, sentences } = judge(await examine(show));
     for (const sentence of sentences) byId("happens").append(part("li", sentence));
     byId("outcome").hidden = false;
     const result = paths.length > 0 ? "works" : "fails";
     root.dataset.paths = paths.join(" ");
     root.dataset.result = result;
-    byId("status").textContent = WORDS[result];
+    byId("status").textContent = say(result);
     byId("repeat").disabled = false;
   };
 
-  for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = WORDS[element.dataset.text];
-  }
-  for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", WORDS[element.dataset.label]);
-  }
-  document.title = `${WORDS.title} · Alongside`;
+  const showWords = () => {
+    for (const element of document.querySelectorAll("[data-text]")) {
+      element.textContent = say(element.dataset.text);
+    }
+    for (const element of document.querySelectorAll("[data-label]")) {
+      element.setAttribute("aria-label", say(element.dataset.label));
+    }
+    document.title = `${say("title")} · Alongside`;
+  };
   byId("repeat").addEventListener("click", run);
-  run();
+  loadWords().catch(() => {}).then(showWords).then(run);
 })();

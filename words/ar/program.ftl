@@ -841,7 +841,6 @@ marks-listed-done = تمت: { $n }. { $text }
 window-steps-title = ما يقترحه مساعِدك
 window-steps-next = الخطوة التالية
 window-steps-done = تم
-window-steps-checked = تمت:
 
 ## The bandwidth
 
@@ -1159,3 +1158,63 @@ doctor-log-fails = لا يمكن كتابة السجل: { $why }.
 doctor-through-relay = وتمرّ عبر المُرحِّل (عبر { $transports }) حيث لا يمكن ذلك.
 doctor-relay-first = تمرّ الصور والإدخال عبر المُرحِّل، عبر { $transports }.
 doctor-would-fail = لن تعمل الجلسة: يُرجى النظر إلى { $what } أعلاه.
+
+## Errors: why something could not be done
+
+weak-unknown-word = الكلمة رقم { $n } ليست من الكلمات التي تتكوّن منها الرموز
+weak-too-few = المتوقَّع { $least } كلمات على الأقل، والموجود { $n }
+weak-too-many = المتوقَّع { $most } كلمات على الأكثر
+weak-repeated = المتوقَّع كلمات يختلف بعضها عن بعض
+weak-example = المتوقَّع كلمات غير كلمات المثال الذي يعرفه الجميع
+weak-neighbours = المتوقَّع كلمات لا تتوالى في القائمة
+weak-alike = المتوقَّع كلمات لا تبدأ كلها بالحرف نفسه
+name-empty = الاسم فارغ
+name-too-long = الاسم أطول من { $n } بايت
+name-unprintable = في الاسم حرف لا يُرى
+book-unknown = لا توجد جهة اتصال باسم { $name }. انظر: alongside contacts
+book-taken = توجد من قبل جهة اتصال باسم { $name }، واسمها مطابق أو مشابه. يُرجى اختيار اسم آخر، أو تغيير اسم جهة الاتصال هذه أو نسيانها أولًا
+book-full = عدد جهات الاتصال الآن { $n }، ولا مكان لغيرها. يُرجى نسيان واحدة أولًا: alongside contacts forget NAME
+book-nobody-offers = لا يوجد من يمكنه عرض المساعدة: لا يوجد أي مساعِد محفوظ في جهات اتصالك، ولم يذكر مالك هذا الحاسوب أحدًا. يُرجى كتابة /remember أثناء جلسة، أو طلب إضافة `offer.helper` إلى السياسة
+save-occupied = الملف { $path } موجود وليس دعوة، لذلك تُرك كما هو؛ يُرجى اختيار اسم آخر
+save-exists = الملف { $path } موجود من قبل، لذلك تُرك كما هو؛ يُرجى اختيار اسم آخر
+save-failed = لا يمكن حفظ الدعوة في { $path }: { $why }
+log-silent = القرص لا يستجيب
+dial-unknown-name = الاسم { $name } غير معروف؛ يُرجى التحقّق منه ومن اتصالك بالشبكة
+dial-unreachable = لا يرد { $name }: { $why }
+dial-no-certificates = ليس في هذا الحاسوب قائمة بالشهادات الموثوق بها؛ يُرجى تثبيت ca-certificates
+dial-certificate = ليس لدى { $name } شهادة صالحة لاتصال آمن: { $why }
+dial-proxy-unreachable = لا يمكن الوصول إلى الوكيل: { $why }؛ يُرجى ذكر وكيل آخر بالخيار --proxy، أو --proxy none
+dial-proxy-needs-password = يطلب الوكيل { $proxy } اسمًا وكلمة مرور؛ يُرجى ذكرهما بالخيارين --proxy http://NAME@{ $proxy }:PORT و --proxy-password-file FILE
+dial-proxy-password = لا يقبل الوكيل { $proxy } الاسم وكلمة المرور المذكورين في --proxy
+dial-proxy-forbids = لا يسمح الوكيل { $proxy } بالاتصال بالخادم { $server }؛ يُرجى طلب السماح به ممن يدير الوكيل
+rendezvous-silent = لم يرد الخادم { $server } خلال { $n } ث
+rendezvous-mute = لا يذكر الخادم { $server } ذلك؛ ربما كان قديمًا أو مشغولًا
+rendezvous-unreachable = لا يمكن الوصول إلى الخادم { $server }: { $why }
+listen-failed = لا يمكن انتظار الاتصالات على { $address }: { $why }.
+listen-in-use = برنامج آخر يستخدم هذا المنفذ؛ يُرجى اختيار غيره بالخيار --listen ADDR:PORT
+listen-not-here = هذا العنوان ليس لهذا الحاسوب؛ يُرجى اختيار أحد عناوينه بالخيار --listen
+listen-forbidden = المنافذ التي تقل عن 1024 محجوزة للنظام؛ يُرجى اختيار غيرها بالخيار --listen
+listen-otherwise = يُرجى اختيار عنوان آخر بالخيار --listen ADDR:PORT
+two-servers = لا يجتمع الخياران --server و --listen: إما خادم آخر، أو هذا الحاسوب
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = مساعدة عن بُعد لا يحتاج فيها المساعِد إلا إلى متصفّح
+help-share = دعوة مساعِد إلى رؤية هذه الشاشة، وإلى مشاركة التحكّم بعد موافقتك
+help-listen = انتظار عرض للمساعدة: من جهة اتصال، أو ممن ذكره مالك هذا الحاسوب
+help-contacts = عرض جهات الاتصال المحفوظة وتغيير أسمائها ونسيانها
+help-contacts-forget = نسيان جهة اتصال. لا يمكن لصاحبها بعد ذلك الاتصال بلا رمز
+help-contacts-rename = تغيير اسم جهة اتصال
+help-contacts-key = عرض المفتاح العام الذي يعرف به المساعِدون هذا الحاسوب
+help-doctor = تجربة ما تحتاج إليه الجلسة: الخادم والشبكة والشاشة والإدخال، مع بيان ما سيحدث وما يلزم إصلاحه
+help-policy = عرض ما يسري على هذا الحاسوب ومن قرّره: سياسة المالك وإعداداتك
+help-completions = عرض ما تحتاج إليه الصدفة لإكمال سطر الأوامر هذا
+help-log = عرض سجلات الجلسات السابقة والتحقّق منها
+help-log-list = عرض قائمة سجلات الجلسات لهذا الحساب
+help-log-show = عرض سجل جلسة
+help-log-verify = التحقّق من أن سجل الجلسة كما كُتب، ومن أن نسختين منه متطابقتان
+help-restore-desktop = إعادة سطح المكتب كما كان، بعد جلسة لم تنتهِ كما يجب
+help-listen-more = يجب أن تسمح السياسة بذلك. يُطلب إذنك كل مرة قبل أن يرى أحد شيئًا، ويستمر الانتظار حتى الضغط على Ctrl+C.
+help-doctor-more = لا يُشارَك شيء، ولا يمكن لأحد أن يتصل. رمز الخروج: 0 إن كانت الجلسة ممكنة، و1 إن لم تكن.
+help-policy-more = مع خيارات `alongside share` يُعرض ما ينتج عنها.
+help-restore-desktop-more = يفعل الأمر `alongside share` ذلك من تلقاء نفسه عند بدئه.

@@ -661,7 +661,6 @@ marks-listed-done = Erledigt: { $n }. { $text }
 window-steps-title = Was die helfende Person vorschlägt
 window-steps-next = Nächster Schritt
 window-steps-done = Erledigt
-window-steps-checked = Erledigt:
 
 ## The bandwidth
 
@@ -952,3 +951,63 @@ doctor-log-fails = Das Protokoll kann nicht geschrieben werden: { $why }.
 doctor-through-relay = Wo das nicht möglich ist, gehen sie durch das Relay (über { $transports }).
 doctor-relay-first = Bild und Eingaben gehen durch das Relay, über { $transports }.
 doctor-would-fail = Eine Sitzung würde nicht funktionieren: Siehe { $what } oben.
+
+## Errors: why something could not be done
+
+weak-unknown-word = Wort { $n } gehört nicht zu den Wörtern, aus denen Codes bestehen
+weak-too-few = erwartet wurden mindestens { $least } Wörter, es sind { $n }
+weak-too-many = erwartet wurden höchstens { $most } Wörter
+weak-repeated = erwartet wurden Wörter, die alle verschieden sind
+weak-example = erwartet wurden andere Wörter als die des Beispiels, das alle kennen
+weak-neighbours = erwartet wurden Wörter, die in der Liste nicht aufeinander folgen
+weak-alike = erwartet wurden Wörter, die nicht alle mit demselben Buchstaben beginnen
+name-empty = er ist leer
+name-too-long = er ist länger als { $n } Byte
+name-unprintable = er enthält ein Zeichen, das man nicht sieht
+book-unknown = es gibt keinen Kontakt { $name }. Siehe: alongside contacts
+book-taken = es gibt schon einen Kontakt { $name }, dessen Name gleich ist oder ähnlich aussieht. Wählen Sie einen anderen Namen, oder benennen Sie diesen Kontakt zuerst um oder vergessen Sie ihn
+book-full = es gibt schon { $n } Kontakte. Vergessen Sie zuerst einen: alongside contacts forget NAME
+book-nobody-offers = niemand könnte Hilfe anbieten: Sie haben niemanden als Kontakt gespeichert, und wer diesen Computer verwaltet, hat niemanden genannt. Tippen Sie /remember in einer Sitzung, oder lassen Sie `offer.helper` in die Richtlinie eintragen
+save-occupied = { $path } gibt es schon und ist keine Einladung, darum bleibt es, wie es ist; wählen Sie einen anderen Namen
+save-exists = { $path } gibt es schon, darum bleibt es, wie es ist; wählen Sie einen anderen Namen
+save-failed = die Einladung kann nicht als { $path } gespeichert werden: { $why }
+log-silent = der Datenträger antwortet nicht
+dial-unknown-name = der Name { $name } ist nicht bekannt; prüfen Sie ihn und Ihre Verbindung zum Netzwerk
+dial-unreachable = { $name } antwortet nicht: { $why }
+dial-no-certificates = dieser Computer hat keine Liste vertrauenswürdiger Zertifikate; installieren Sie ca-certificates
+dial-certificate = { $name } hat kein gültiges Zertifikat für eine sichere Verbindung: { $why }
+dial-proxy-unreachable = der Proxy ist nicht erreichbar: { $why }; geben Sie mit --proxy einen anderen an, oder --proxy none
+dial-proxy-needs-password = der Proxy { $proxy } fragt nach Name und Passwort; geben Sie beides mit --proxy http://NAME@{ $proxy }:PORT und --proxy-password-file FILE an
+dial-proxy-password = der Proxy { $proxy } nimmt Name und Passwort von --proxy nicht an
+dial-proxy-forbids = der Proxy { $proxy } erlaubt keine Verbindung zu { $server }; bitten Sie, wer den Proxy betreibt, sie zu erlauben
+rendezvous-silent = der Server { $server } hat nicht innerhalb von { $n } s geantwortet
+rendezvous-mute = der Server { $server } sagt es nicht; vielleicht ist er zu alt oder beschäftigt
+rendezvous-unreachable = der Server { $server } ist nicht erreichbar: { $why }
+listen-failed = auf { $address } kann nicht auf Verbindungen gewartet werden: { $why }.
+listen-in-use = Ein anderes Programm benutzt diesen Port; wählen Sie einen anderen mit --listen ADDR:PORT
+listen-not-here = Dieser Computer hat diese Adresse nicht; wählen Sie mit --listen eine seiner eigenen
+listen-forbidden = Ports unter 1024 sind dem System vorbehalten; wählen Sie einen anderen mit --listen
+listen-otherwise = Wählen Sie eine andere Adresse mit --listen ADDR:PORT
+two-servers = --server und --listen schließen einander aus: entweder ein anderer Server oder dieser Computer
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = Hilfe aus der Ferne, für die auf der helfenden Seite ein Browser genügt
+help-share = Jemanden einladen, diesen Bildschirm zu sehen und, wenn Sie zustimmen, auch zu steuern
+help-listen = Warten, bis jemand Hilfe anbietet: ein Kontakt, oder wen die Verwaltung dieses Computers genannt hat
+help-contacts = Gespeicherte Kontakte auflisten, umbenennen und vergessen
+help-contacts-forget = Einen Kontakt vergessen. Ohne Code kann diese Person nicht mehr kommen
+help-contacts-rename = Einen Kontakt anders nennen
+help-contacts-key = Den öffentlichen Schlüssel zeigen, an dem helfende Personen diesen Computer erkennen
+help-doctor = Ausprobieren, was eine Sitzung braucht: Server, Netzwerk, Bildschirm, Eingabe. Sagt, was geschehen wird und was zu beheben ist
+help-policy = Zeigen, was auf diesem Computer gilt und wer es entschieden hat: die Richtlinie, Ihre Einstellungen
+help-completions = Ausgeben, was Ihre Shell braucht, um diese Befehlszeile zu vervollständigen
+help-log = Protokolle vergangener Sitzungen auflisten, zeigen und prüfen
+help-log-list = Die Sitzungsprotokolle dieses Kontos auflisten
+help-log-show = Ein Sitzungsprotokoll zeigen
+help-log-verify = Prüfen, ob ein Sitzungsprotokoll ist, wie es geschrieben wurde, und ob zwei Kopien davon übereinstimmen
+help-restore-desktop = Den Desktop wieder aussehen lassen wie vorher, wenn eine Sitzung nicht richtig zu Ende ging
+help-listen-more = Die Richtlinie muss es erlauben. Sie werden jedes Mal gefragt, bevor jemand etwas sieht, und es geht weiter, bis Sie Strg+C drücken.
+help-doctor-more = Nichts wird geteilt, und niemand kann sich verbinden. Exit-Status: 0, wenn eine Sitzung möglich wäre, 1, wenn nicht.
+help-policy-more = Mit Optionen von `alongside share` wird gezeigt, was daraus würde.
+help-restore-desktop-more = `alongside share` tut das beim Start auch von selbst.

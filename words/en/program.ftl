@@ -119,7 +119,7 @@ reconnecting = The connection to { $helper } is interrupted. Nothing is shared w
 reconnected = The connection to { $helper } is back.
 # On the terminal; some words follow on a line of their own. $n is 3 or more.
 choose = Choose at least { $n } words for your code, and press Enter. Take words that do not belong together and that nobody would expect of you. Some of the words there are:
-# $why is English, as "there are too few of them".
+# $why is weak-….
 choose-again = These cannot be used: { $why }. Please choose again.
 # $words are words of codes. Follows choose-again.
 choose-alike = Words that begin like it: { $words }
@@ -410,7 +410,7 @@ setup-not-here = this cannot be changed here
 # A number was expected.
 setup-no-number = expected a number
 setup-device-counts = What is pressed through the device “{ $device }” counts as pressed by you. Every program can press through it.
-# $why is English, as "it is empty".
+# $why is name-….
 setup-bad-name = This cannot be a name: { $why }.
 setup-offers-failed = Offers cannot be waited for now: { $why }. It is tried again.
 # $date is a day, as 2026-05-03.
@@ -996,8 +996,6 @@ window-steps-title = What your helper suggests
 window-steps-next = Next step
 # The last step is done.
 window-steps-done = Done
-# Before a step that is done.
-window-steps-checked = Done:
 
 ## The bandwidth
 
@@ -1404,3 +1402,75 @@ doctor-through-relay = They go through the relay (over { $transports }) where th
 doctor-relay-first = Pictures and input go through the relay, over { $transports }.
 # $what are names of checks (doctor-label-…).
 doctor-would-fail = A session would not work: see { $what } above.
+
+## Errors: why something could not be done
+
+# They begin small, since they follow "alongside: " or a colon, and have no full stop. $why is English, from the system.
+# The words that somebody chose for their code.
+weak-unknown-word = word { $n } is not one that codes are made of
+weak-too-few = expected at least { $least } words, got { $n }
+weak-too-many = expected at most { $most } words
+weak-repeated = expected words that are all different
+weak-example = expected other words than those of the example, which everybody knows
+# The list is that of all words of codes, by the alphabet.
+weak-neighbours = expected words that do not follow each other in the list
+weak-alike = expected words that do not all begin with the same letter
+# A name that somebody typed.
+name-empty = it is empty
+name-too-long = it is longer than { $n } bytes
+name-unprintable = it holds a character that cannot be seen
+# Contacts. $name is in quotation marks.
+book-unknown = there is no contact { $name }. See: alongside contacts
+book-taken = there is a contact { $name } already, whose name is the same or looks like it. Choose another name, or rename or forget that contact first
+book-full = there are { $n } contacts already. Forget one first: alongside contacts forget NAME
+book-nobody-offers = nobody could offer help: you remember no helper, and the owner of this computer named none. Type /remember in a session, or have `offer.helper` added to the policy
+# The file of an invitation. $path is a path.
+save-occupied = { $path } exists and is not an invitation, so it is left as it is; choose another name
+save-exists = { $path } exists already, so it is left as it is; choose another name
+save-failed = the invitation cannot be saved as { $path }: { $why }
+# The disk on which the log is.
+log-silent = the disk does not answer
+# The server and the network. $server, $name, $proxy and $address are addresses.
+dial-unknown-name = the name { $name } is not known; check it, and your connection to the network
+dial-unreachable = { $name } does not answer: { $why }
+dial-no-certificates = this computer has no list of trusted certificates; install ca-certificates
+dial-certificate = { $name } has no valid certificate for a secure connection: { $why }
+dial-proxy-unreachable = the proxy cannot be reached: { $why }; name another one with --proxy, or --proxy none
+dial-proxy-needs-password = the proxy { $proxy } asks for a name and a password; give them with --proxy http://NAME@{ $proxy }:PORT and --proxy-password-file FILE
+dial-proxy-password = the proxy { $proxy } does not accept the name and the password of --proxy
+dial-proxy-forbids = the proxy { $proxy } does not allow a connection to { $server }; ask who runs the proxy to allow it
+rendezvous-silent = the server at { $server } did not answer within { $n } s
+# The server was asked who is available.
+rendezvous-mute = the server at { $server } does not say it; it may be too old, or busy
+rendezvous-unreachable = the server at { $server } cannot be reached: { $why }
+# The server inside this program. One of the four sentences below follows.
+listen-failed = cannot listen on { $address }: { $why }.
+listen-in-use = Another program uses this port; choose another one with --listen ADDR:PORT
+listen-not-here = This computer does not have that address; choose one of its own with --listen
+listen-forbidden = Ports below 1024 are kept for the system; choose another one with --listen
+listen-otherwise = Choose another address with --listen ADDR:PORT
+two-servers = --server and --listen exclude each other: either another server, or this computer
+
+## What each command does: in the help of the command line and in the manual pages
+
+# Lines of a list: short, without a full stop at the end.
+help-program = Remote assistance with only a browser on the helping side
+help-share = Invite a helper to see this screen, and, if you agree, to share control
+help-listen = Wait until a helper offers help: a contact, or one whom the owner of this computer named
+help-contacts = List, rename and forget the helpers whom you remember
+help-contacts-forget = Forget a helper. They cannot come without a code any more
+help-contacts-rename = Call a helper otherwise
+help-contacts-key = Show the public key by which helpers know this computer
+help-doctor = Try what a session needs: server, network, screen, input. Says what will happen, and what to mend
+help-policy = Show what holds on this computer, and who decided it: the owner's policy, your settings
+help-completions = Print what makes your shell complete this command line
+help-log = List, show and verify the logs of past sessions
+help-log-list = List the session logs of this account
+help-log-show = Show a session log
+help-log-verify = Check that a session log is as it was written, and that two copies of it agree
+help-restore-desktop = Make the desktop look as before, after a session that did not end properly
+# More about four of them, in whole sentences, in a paragraph of its own.
+help-listen-more = The policy has to allow it. You are asked each time before anybody sees anything, and it goes on until you press Ctrl-C.
+help-doctor-more = Nothing is shared, and no helper can connect. Exit status: 0 a session would work, 1 it would not.
+help-policy-more = With options of `alongside share`, shows what would come of them.
+help-restore-desktop-more = `alongside share` does the same by itself when it starts.

@@ -681,7 +681,6 @@ marks-listed-done = Hecho: { $n }. { $text }
 window-steps-title = Lo que sugiere quien le ayuda
 window-steps-next = Paso siguiente
 window-steps-done = Hecho
-window-steps-checked = Hecho:
 
 ## The bandwidth
 
@@ -972,3 +971,63 @@ doctor-log-fails = No se puede escribir el registro: { $why }.
 doctor-through-relay = Donde eso no es posible, van por el retransmisor (por { $transports }).
 doctor-relay-first = La imagen, el ratón y el teclado van por el retransmisor, por { $transports }.
 doctor-would-fail = Una sesión no funcionaría: vea { $what } más arriba.
+
+## Errors: why something could not be done
+
+weak-unknown-word = la palabra { $n } no es de las que forman códigos
+weak-too-few = se esperaban al menos { $least } palabras, y hay { $n }
+weak-too-many = se esperaban como máximo { $most } palabras
+weak-repeated = se esperaban palabras distintas entre sí
+weak-example = se esperaban otras palabras que las del ejemplo, que todo el mundo conoce
+weak-neighbours = se esperaban palabras que no estén seguidas en la lista
+weak-alike = se esperaban palabras que no empiecen todas por la misma letra
+name-empty = está vacío
+name-too-long = tiene más de { $n } bytes
+name-unprintable = contiene un carácter que no se ve
+book-unknown = no hay ningún contacto { $name }. Vea: alongside contacts
+book-taken = ya hay un contacto { $name }, cuyo nombre es igual o parecido. Elija otro nombre, o cambie el nombre de ese contacto u olvídelo primero
+book-full = ya hay { $n } contactos. Olvide uno primero: alongside contacts forget NAME
+book-nobody-offers = nadie podría ofrecer ayuda: usted no recuerda a nadie, y quien administra este equipo no nombró a nadie. Escriba /remember durante una sesión, o pida que se añada `offer.helper` a las directivas
+save-occupied = { $path } existe y no es una invitación, así que se deja como está; elija otro nombre
+save-exists = { $path } ya existe, así que se deja como está; elija otro nombre
+save-failed = la invitación no se puede guardar como { $path }: { $why }
+log-silent = el disco no responde
+dial-unknown-name = no se conoce el nombre { $name }; compruébelo, y también su conexión a la red
+dial-unreachable = { $name } no responde: { $why }
+dial-no-certificates = este equipo no tiene una lista de certificados de confianza; instale ca-certificates
+dial-certificate = { $name } no tiene un certificado válido para una conexión segura: { $why }
+dial-proxy-unreachable = no se puede llegar al proxy: { $why }; indique otro con --proxy, o --proxy none
+dial-proxy-needs-password = el proxy { $proxy } pide un nombre y una contraseña; indíquelos con --proxy http://NAME@{ $proxy }:PORT y --proxy-password-file FILE
+dial-proxy-password = el proxy { $proxy } no acepta el nombre y la contraseña de --proxy
+dial-proxy-forbids = el proxy { $proxy } no permite conectarse con { $server }; pida a quien lo administra que lo permita
+rendezvous-silent = el servidor { $server } no respondió en { $n } s
+rendezvous-mute = el servidor { $server } no lo dice; quizá sea demasiado antiguo o esté ocupado
+rendezvous-unreachable = no se puede llegar al servidor { $server }: { $why }
+listen-failed = no se puede esperar conexiones en { $address }: { $why }.
+listen-in-use = Otro programa usa este puerto; elija otro con --listen ADDR:PORT
+listen-not-here = Este equipo no tiene esa dirección; elija una de las suyas con --listen
+listen-forbidden = Los puertos por debajo de 1024 están reservados para el sistema; elija otro con --listen
+listen-otherwise = Elija otra dirección con --listen ADDR:PORT
+two-servers = --server y --listen se excluyen: o bien otro servidor, o bien este equipo
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = Asistencia remota en la que quien ayuda solo necesita un navegador
+help-share = Invitar a alguien a ver esta pantalla y, si usted está de acuerdo, a compartir el control
+help-listen = Esperar a que se ofrezca ayuda: un contacto, o alguien a quien nombró quien administra este equipo
+help-contacts = Mostrar, cambiar de nombre y olvidar los contactos
+help-contacts-forget = Olvidar un contacto. Esa persona ya no podrá venir sin código
+help-contacts-rename = Cambiar el nombre de un contacto
+help-contacts-key = Mostrar la clave pública por la que quienes ayudan reconocen este equipo
+help-doctor = Probar lo que necesita una sesión: servidor, red, pantalla, entrada. Dice qué pasará y cómo arreglar lo que falle
+help-policy = Mostrar qué vale en este equipo y quién lo decidió: las directivas y los ajustes de usted
+help-completions = Mostrar lo que necesita su shell para completar esta línea de comandos
+help-log = Enumerar, mostrar y comprobar los registros de sesiones pasadas
+help-log-list = Enumerar los registros de sesión de esta cuenta
+help-log-show = Mostrar un registro de sesión
+help-log-verify = Comprobar que un registro de sesión está como se escribió, y que dos copias de él coinciden
+help-restore-desktop = Devolver al escritorio su aspecto anterior, tras una sesión que no terminó bien
+help-listen-more = Las directivas tienen que permitirlo. Se le pregunta cada vez antes de que alguien vea algo, y continúa hasta que usted presione Ctrl+C.
+help-doctor-more = No se comparte nada y nadie puede conectarse. Código de salida: 0 si una sesión funcionaría, 1 si no.
+help-policy-more = Con opciones de `alongside share`, muestra lo que resultaría de ellas.
+help-restore-desktop-more = `alongside share` hace lo mismo por sí solo al iniciarse.

@@ -681,7 +681,6 @@ marks-listed-done = Fait : { $n }. { $text }
 window-steps-title = Ce que propose la personne qui vous aide
 window-steps-next = Étape suivante
 window-steps-done = Fait
-window-steps-checked = Fait :
 
 ## The bandwidth
 
@@ -975,3 +974,63 @@ doctor-log-fails = Le journal ne peut pas être écrit : { $why }.
 doctor-through-relay = Là où ce n’est pas possible, tout passe par le relais (par { $transports }).
 doctor-relay-first = Les images et ce qui vient de la souris et du clavier passent par le relais, par { $transports }.
 doctor-would-fail = Une session ne fonctionnerait pas : voyez { $what } ci-dessus.
+
+## Errors: why something could not be done
+
+weak-unknown-word = le mot { $n } ne fait pas partie des mots dont les codes sont faits
+weak-too-few = il faut au moins { $least } mots, il y en a { $n }
+weak-too-many = il faut au plus { $most } mots
+weak-repeated = il faut des mots tous différents
+weak-example = il faut d’autres mots que ceux de l’exemple, que tout le monde connaît
+weak-neighbours = il faut des mots qui ne se suivent pas dans la liste
+weak-alike = il faut des mots qui ne commencent pas tous par la même lettre
+name-empty = il est vide
+name-too-long = il dépasse { $n } octets
+name-unprintable = il contient un caractère invisible
+book-unknown = il n’y a pas de contact { $name }. Voir : alongside contacts
+book-taken = il y a déjà un contact { $name }, dont le nom est le même ou lui ressemble. Choisissez un autre nom, ou renommez ou oubliez d’abord ce contact
+book-full = il y a déjà { $n } contacts. Oubliez-en d’abord un : alongside contacts forget NAME
+book-nobody-offers = personne ne pourrait offrir de l’aide : vos contacts sont vides, et le propriétaire de cet ordinateur n’a nommé personne. Tapez /remember pendant une session, ou faites ajouter `offer.helper` au fichier « policy »
+save-occupied = { $path } existe et n’est pas une invitation, donc rien n’y est changé ; choisissez un autre nom
+save-exists = { $path } existe déjà, donc rien n’y est changé ; choisissez un autre nom
+save-failed = l’invitation ne peut pas être enregistrée dans { $path } : { $why }
+log-silent = le disque ne répond pas
+dial-unknown-name = le nom { $name } n’est pas connu ; vérifiez-le, ainsi que votre connexion au réseau
+dial-unreachable = { $name } ne répond pas : { $why }
+dial-no-certificates = cet ordinateur n’a pas de liste de certificats de confiance ; installez ca-certificates
+dial-certificate = { $name } n’a pas de certificat valable pour une connexion sécurisée : { $why }
+dial-proxy-unreachable = le proxy est injoignable : { $why } ; indiquez-en un autre avec --proxy, ou --proxy none
+dial-proxy-needs-password = le proxy { $proxy } demande un nom et un mot de passe ; indiquez-les avec --proxy http://NAME@{ $proxy }:PORT et --proxy-password-file FILE
+dial-proxy-password = le proxy { $proxy } n’accepte pas le nom et le mot de passe de --proxy
+dial-proxy-forbids = le proxy { $proxy } ne permet pas de connexion à { $server } ; demandez à qui gère le proxy de la permettre
+rendezvous-silent = le serveur { $server } n’a pas répondu en { $n } s
+rendezvous-mute = le serveur { $server } ne le dit pas ; il est peut-être trop ancien, ou occupé
+rendezvous-unreachable = le serveur { $server } est injoignable : { $why }
+listen-failed = impossible d’attendre des connexions sur { $address } : { $why }.
+listen-in-use = Un autre programme utilise ce port ; choisissez-en un autre avec --listen ADDR:PORT
+listen-not-here = Cet ordinateur n’a pas cette adresse ; choisissez l’une des siennes avec --listen
+listen-forbidden = Les ports au-dessous de 1024 sont réservés au système ; choisissez-en un autre avec --listen
+listen-otherwise = Choisissez une autre adresse avec --listen ADDR:PORT
+two-servers = --server et --listen s’excluent : soit un autre serveur, soit cet ordinateur
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = Aide à distance qui ne demande qu’un navigateur à la personne qui aide
+help-share = Inviter une personne à voir cet écran et, si vous êtes d’accord, à partager le contrôle
+help-listen = Attendre que de l’aide soit offerte : par un contact, ou par une personne que le propriétaire de cet ordinateur a nommée
+help-contacts = Afficher, renommer et oublier vos contacts
+help-contacts-forget = Oublier un contact. Cette personne ne peut plus venir sans code
+help-contacts-rename = Donner un autre nom à un contact
+help-contacts-key = Montrer la clé publique à laquelle les personnes qui aident reconnaissent cet ordinateur
+help-doctor = Essayer ce qu’il faut à une session : serveur, réseau, écran, entrée. Dit ce qui se passera et comment y remédier
+help-policy = Montrer ce qui vaut sur cet ordinateur et qui l’a décidé : le fichier « policy » du propriétaire, vos réglages
+help-completions = Afficher ce qui permet à votre shell de compléter cette ligne de commande
+help-log = Lister, montrer et vérifier les journaux des sessions passées
+help-log-list = Lister les journaux de session de ce compte
+help-log-show = Montrer un journal de session
+help-log-verify = Vérifier qu’un journal de session est tel qu’il a été écrit, et que deux copies en concordent
+help-restore-desktop = Rendre au bureau son aspect d’avant, après une session qui ne s’est pas bien terminée
+help-listen-more = Le fichier « policy » doit le permettre. On vous demande chaque fois votre accord avant que quiconque voie quelque chose, et cela dure jusqu’à ce que vous appuyiez sur Ctrl+C.
+help-doctor-more = Rien n’est partagé, et personne ne peut se connecter. Code de sortie : 0 si une session fonctionnerait, 1 sinon.
+help-policy-more = Avec des options de `alongside share`, montre ce qui en résulterait.
+help-restore-desktop-more = `alongside share` fait de même à son démarrage.

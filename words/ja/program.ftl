@@ -601,7 +601,6 @@ marks-listed-done = 完了：{ $n }. { $text }
 window-steps-title = サポートする人が示した手順
 window-steps-next = 次の手順
 window-steps-done = 完了
-window-steps-checked = 完了：
 
 ## The bandwidth
 
@@ -879,3 +878,63 @@ doctor-log-fails = 記録を書き込めません：{ $why }。
 doctor-through-relay = それができないところでは、中継（{ $transports }）を通ります。
 doctor-relay-first = 映像と入力は、{ $transports }で中継を通ります。
 doctor-would-fail = セッションは使えません。上の{ $what }を見てください。
+
+## Errors: why something could not be done
+
+weak-unknown-word = { $n }番目の単語は、コードに使える単語ではありません
+weak-too-few = 単語は{ $least }個以上必要ですが、{ $n }個しかありません
+weak-too-many = 単語は{ $most }個までです
+weak-repeated = 単語は、すべて違うものにしてください
+weak-example = 例の単語は誰でも知っているので、ほかの単語にしてください
+weak-neighbours = 一覧で隣り合う単語は使わないでください
+weak-alike = 同じ文字で始まる単語ばかりにしないでください
+name-empty = 空です
+name-too-long = { $n }バイトより長くなっています
+name-unprintable = 目に見えない文字が含まれています
+book-unknown = { $name }という連絡先はありません。一覧：alongside contacts
+book-taken = 同じ名前か似た名前の連絡先{ $name }が、もうあります。別の名前にするか、先にその連絡先の名前を変えるか、登録を削除してください
+book-full = 連絡先がもう{ $n }件あります。先に1件の登録を削除してください：alongside contacts forget NAME
+book-nobody-offers = サポートを申し出ることができる人がいません。登録した人がなく、このパソコンの所有者が指定した人もいません。セッション中に /remember と入力するか、ポリシーに `offer.helper` を加えてもらってください
+save-occupied = { $path } があり、招待ではないので、そのままにしました。別の名前にしてください
+save-exists = { $path } がもうあるので、そのままにしました。別の名前にしてください
+save-failed = 招待を { $path } に保存できません：{ $why }
+log-silent = ディスクが応答しません
+dial-unknown-name = { $name } という名前が見つかりません。名前とネットワークへの接続を確認してください
+dial-unreachable = { $name } が応答しません：{ $why }
+dial-no-certificates = このパソコンには、信頼できる証明書の一覧がありません。ca-certificates をインストールしてください
+dial-certificate = { $name } には、安全な接続のための有効な証明書がありません：{ $why }
+dial-proxy-unreachable = プロキシに接続できません：{ $why }。--proxy で別のものを指定するか、--proxy none を付けてください
+dial-proxy-needs-password = プロキシ { $proxy } が名前とパスワードを求めています。--proxy http://NAME@{ $proxy }:PORT と --proxy-password-file FILE で指定してください
+dial-proxy-password = プロキシ { $proxy } は、--proxy の名前とパスワードを受け付けません
+dial-proxy-forbids = プロキシ { $proxy } は、{ $server } への接続を許可していません。プロキシの管理者に許可を求めてください
+rendezvous-silent = サーバー { $server } が{ $n }秒以内に応答しませんでした
+rendezvous-mute = サーバー { $server } から答えがありません。古いか、混み合っているのかもしれません
+rendezvous-unreachable = サーバー { $server } に接続できません：{ $why }
+listen-failed = { $address } で接続を待てません：{ $why }。
+listen-in-use = 別のプログラムがこのポートを使っています。--listen ADDR:PORT で別のポートを選んでください
+listen-not-here = このパソコンにそのアドレスはありません。--listen でこのパソコンのアドレスを選んでください
+listen-forbidden = 1024より小さいポートはシステム用です。--listen で別のポートを選んでください
+listen-otherwise = --listen ADDR:PORT で別のアドレスを選んでください
+two-servers = --server と --listen は一緒に使えません。別のサーバーか、このパソコンか、どちらかにしてください
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = サポートする人はブラウザーだけでよい、遠隔サポート
+help-share = この画面を見てもらい、承認すれば操作もしてもらうために、サポートする人を招待する
+help-listen = サポートの申し出を待つ（連絡先か、このパソコンの所有者が指定した人から）
+help-contacts = 登録した連絡先を一覧表示し、名前を変え、削除する
+help-contacts-forget = 連絡先の登録を削除する。その人はコードなしでは接続できなくなる
+help-contacts-rename = 連絡先の名前を変える
+help-contacts-key = サポートする人がこのパソコンを見分けるための公開鍵を表示する
+help-doctor = セッションに必要なもの（サーバー、ネットワーク、画面、入力）を試し、結果と直し方を表示する
+help-policy = このパソコンで何が有効か、誰が決めたか（所有者のポリシー、あなたの設定）を表示する
+help-completions = シェルがこのコマンドラインを補完するためのスクリプトを出力する
+help-log = 過去のセッションの記録を一覧表示し、表示し、検証する
+help-log-list = このアカウントのセッションの記録を一覧表示する
+help-log-show = セッションの記録を表示する
+help-log-verify = セッションの記録が書かれたままであること、2つの写しが一致することを検証する
+help-restore-desktop = 正しく終わらなかったセッションのあと、デスクトップの見た目を元に戻す
+help-listen-more = ポリシーで許可されている必要があります。誰かに何かが見える前に毎回確認し、Ctrl+Cを押すまで続きます。
+help-doctor-more = 何も共有されず、誰も接続できません。終了コード：0 セッションは可能、1 不可能。
+help-policy-more = `alongside share` のオプションを付けると、その結果どうなるかを表示します。
+help-restore-desktop-more = `alongside share` も、開始するときに自動で同じことをします。

@@ -715,7 +715,6 @@ marks-listed-done = Wykonane: { $n }. { $text }
 window-steps-title = Co proponuje osoba pomagająca
 window-steps-next = Następny krok
 window-steps-done = Gotowe
-window-steps-checked = Wykonane:
 
 ## The bandwidth
 
@@ -1011,3 +1010,63 @@ doctor-log-fails = Nie można zapisywać dziennika: { $why }.
 doctor-through-relay = Tam, gdzie to niemożliwe, idą przez przekaźnik ({ $transports }).
 doctor-relay-first = Obraz i sterowanie idą przez przekaźnik ({ $transports }).
 doctor-would-fail = Sesja by nie działała. Zobacz wyżej: { $what }.
+
+## Errors: why something could not be done
+
+weak-unknown-word = słowo numer { $n } nie należy do słów, z których składają się kody
+weak-too-few = oczekiwano co najmniej { $least } słów, a jest { $n }
+weak-too-many = oczekiwano najwyżej { $most } słów
+weak-repeated = oczekiwano słów, z których każde jest inne
+weak-example = oczekiwano innych słów niż te z przykładu, który wszyscy znają
+weak-neighbours = oczekiwano słów, które nie następują po sobie na liście
+weak-alike = oczekiwano słów, które nie zaczynają się wszystkie na tę samą literę
+name-empty = jest puste
+name-too-long = jest dłuższe niż { $n } bajtów
+name-unprintable = zawiera znak, którego nie widać
+book-unknown = nie ma kontaktu { $name }. Zobacz: alongside contacts
+book-taken = jest już kontakt { $name }, którego nazwa jest taka sama lub podobna. Wybierz inną nazwę albo najpierw zmień nazwę tego kontaktu lub go zapomnij
+book-full = jest już tyle kontaktów: { $n }. Najpierw zapomnij jeden: alongside contacts forget NAME
+book-nobody-offers = nikt nie mógłby zaproponować pomocy: nie masz zapamiętanej żadnej osoby pomagającej, a właściciel tego komputera nikogo nie wskazał. Wpisz /remember podczas sesji albo poproś o dopisanie `offer.helper` do zasad
+save-occupied = { $path } istnieje i nie jest zaproszeniem, więc pozostaje bez zmian; wybierz inną nazwę
+save-exists = { $path } już istnieje, więc pozostaje bez zmian; wybierz inną nazwę
+save-failed = zaproszenia nie można zapisać jako { $path }: { $why }
+log-silent = dysk nie odpowiada
+dial-unknown-name = nazwa { $name } nie jest znana; sprawdź ją i swoje połączenie z siecią
+dial-unreachable = { $name } nie odpowiada: { $why }
+dial-no-certificates = ten komputer nie ma listy zaufanych certyfikatów; zainstaluj ca-certificates
+dial-certificate = { $name } nie ma ważnego certyfikatu do bezpiecznego połączenia: { $why }
+dial-proxy-unreachable = nie można połączyć się z proxy: { $why }; podaj inne przez --proxy albo --proxy none
+dial-proxy-needs-password = proxy { $proxy } prosi o nazwę i hasło; podaj je przez --proxy http://NAME@{ $proxy }:PORT i --proxy-password-file FILE
+dial-proxy-password = proxy { $proxy } nie przyjmuje nazwy i hasła z --proxy
+dial-proxy-forbids = proxy { $proxy } nie zezwala na połączenie z { $server }; poproś o zgodę osobę, która prowadzi proxy
+rendezvous-silent = serwer { $server } nie odpowiedział w ciągu { $n } s
+rendezvous-mute = serwer { $server } tego nie mówi; może być za stary albo zajęty
+rendezvous-unreachable = nie można połączyć się z serwerem { $server }: { $why }
+listen-failed = nie można czekać na połączenia pod { $address }: { $why }.
+listen-in-use = Inny program używa tego portu; wybierz inny przez --listen ADDR:PORT
+listen-not-here = Ten komputer nie ma tego adresu; wybierz jeden z jego adresów przez --listen
+listen-forbidden = Porty poniżej 1024 są zastrzeżone dla systemu; wybierz inny przez --listen
+listen-otherwise = Wybierz inny adres przez --listen ADDR:PORT
+two-servers = --server i --listen wykluczają się: albo inny serwer, albo ten komputer
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = Pomoc zdalna, do której osobie pomagającej wystarczy przeglądarka
+help-share = Zaproszenie kogoś, żeby zobaczyć ten ekran i, za twoją zgodą, wspólnie sterować
+help-listen = Czekanie, aż ktoś zaproponuje pomoc: kontakt albo osoba wskazana przez właściciela tego komputera
+help-contacts = Lista kontaktów, zmiana ich nazw i zapominanie
+help-contacts-forget = Zapomnienie kontaktu. Ta osoba nie może już przyjść bez kodu
+help-contacts-rename = Zmiana nazwy kontaktu
+help-contacts-key = Klucz publiczny, po którym osoby pomagające rozpoznają ten komputer
+help-doctor = Sprawdzenie tego, czego potrzebuje sesja: serwera, sieci, ekranu, sterowania. Mówi, co się stanie i co naprawić
+help-policy = Co obowiązuje na tym komputerze i kto o tym zdecydował: zasady właściciela, twoje ustawienia
+help-completions = Skrypt, dzięki któremu powłoka uzupełnia to polecenie
+help-log = Lista, podgląd i sprawdzanie dzienników dawnych sesji
+help-log-list = Lista dzienników sesji tego konta
+help-log-show = Podgląd dziennika sesji
+help-log-verify = Sprawdzenie, czy dziennik sesji jest taki, jak go zapisano, i czy dwie jego kopie są zgodne
+help-restore-desktop = Przywrócenie wyglądu pulpitu po sesji, która nie zakończyła się prawidłowo
+help-listen-more = Zasady muszą na to zezwalać. Program za każdym razem zapyta cię, zanim ktokolwiek coś zobaczy, i czeka, aż naciśniesz Ctrl+C.
+help-doctor-more = Nic nie jest udostępniane i nikt nie może się połączyć. Kod wyjścia: 0, gdy sesja by zadziałała, 1, gdy nie.
+help-policy-more = Z opcjami `alongside share` pokazuje, co by z nich wynikło.
+help-restore-desktop-more = `alongside share` robi to samo przy każdym uruchomieniu.

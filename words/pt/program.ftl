@@ -677,7 +677,6 @@ marks-listed-done = Feito: { $n }. { $text }
 window-steps-title = Sugestões de quem está ajudando
 window-steps-next = Próximo passo
 window-steps-done = Feito
-window-steps-checked = Feito:
 
 ## The bandwidth
 
@@ -967,3 +966,63 @@ doctor-log-fails = Não é possível gravar o registro: { $why }.
 doctor-through-relay = Eles passam pelo retransmissor (por { $transports }) onde isso não é possível.
 doctor-relay-first = A imagem e os comandos passam pelo retransmissor, por { $transports }.
 doctor-would-fail = Uma sessão não funcionaria: veja { $what } acima.
+
+## Errors: why something could not be done
+
+weak-unknown-word = a palavra { $n } não está entre as que formam códigos
+weak-too-few = eram esperadas pelo menos { $least } palavras, e há { $n }
+weak-too-many = eram esperadas no máximo { $most } palavras
+weak-repeated = eram esperadas palavras todas diferentes
+weak-example = eram esperadas outras palavras que não as do exemplo, que todo mundo conhece
+weak-neighbours = eram esperadas palavras que não venham em seguida na lista
+weak-alike = eram esperadas palavras que não comecem todas com a mesma letra
+name-empty = ele está vazio
+name-too-long = ele tem mais de { $n } bytes
+name-unprintable = ele contém um caractere que não se vê
+book-unknown = não há nenhum contato { $name }. Veja: alongside contacts
+book-taken = já há um contato { $name }, cujo nome é igual ou parecido. Escolha outro nome, ou primeiro mude o nome desse contato ou esqueça-o
+book-full = já há { $n } contatos. Esqueça um primeiro: alongside contacts forget NAME
+book-nobody-offers = ninguém poderia oferecer ajuda: você não tem contatos guardados, e o dono deste computador não indicou ninguém. Digite /remember durante uma sessão, ou peça que `offer.helper` seja posto na política
+save-occupied = { $path } existe e não é um convite, e por isso fica como está; escolha outro nome
+save-exists = { $path } já existe, e por isso fica como está; escolha outro nome
+save-failed = não é possível salvar o convite como { $path }: { $why }
+log-silent = o disco não responde
+dial-unknown-name = o nome { $name } não é conhecido; confira o nome e a sua conexão com a rede
+dial-unreachable = { $name } não responde: { $why }
+dial-no-certificates = este computador não tem uma lista de certificados confiáveis; instale ca-certificates
+dial-certificate = { $name } não tem um certificado válido para uma conexão segura: { $why }
+dial-proxy-unreachable = não é possível chegar ao proxy: { $why }; indique outro com --proxy, ou --proxy none
+dial-proxy-needs-password = o proxy { $proxy } pede nome e senha; indique-os com --proxy http://NAME@{ $proxy }:PORT e --proxy-password-file FILE
+dial-proxy-password = o proxy { $proxy } não aceita o nome e a senha de --proxy
+dial-proxy-forbids = o proxy { $proxy } não permite a conexão com { $server }; peça a quem administra o proxy que a permita
+rendezvous-silent = o servidor { $server } não respondeu em { $n } s
+rendezvous-mute = o servidor { $server } não informa isso; ele pode ser antigo demais ou estar ocupado
+rendezvous-unreachable = não é possível chegar ao servidor { $server }: { $why }
+listen-failed = não é possível aguardar conexões em { $address }: { $why }.
+listen-in-use = Outro programa usa esta porta; escolha outra com --listen ADDR:PORT
+listen-not-here = Este computador não tem esse endereço; escolha um dos dele com --listen
+listen-forbidden = As portas abaixo de 1024 são reservadas ao sistema; escolha outra com --listen
+listen-otherwise = Escolha outro endereço com --listen ADDR:PORT
+two-servers = --server e --listen se excluem: ou outro servidor, ou este computador
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = Ajuda a distância em que quem ajuda só precisa de um navegador
+help-share = Convidar alguém a ver esta tela e, se você concordar, a compartilhar o controle
+help-listen = Esperar até que alguém ofereça ajuda: um contato, ou quem o dono deste computador indicou
+help-contacts = Listar, renomear e esquecer os contatos guardados
+help-contacts-forget = Esquecer um contato. Essa pessoa não poderá mais vir sem código
+help-contacts-rename = Dar outro nome a um contato
+help-contacts-key = Mostrar a chave pública pela qual quem ajuda reconhece este computador
+help-doctor = Testar o que uma sessão precisa: servidor, rede, tela, entrada. Diz o que vai acontecer e como resolver o que falta
+help-policy = Mostrar o que vale neste computador e quem decidiu: a política do dono, as suas configurações
+help-completions = Mostrar o que o seu shell precisa para completar esta linha de comando
+help-log = Listar, mostrar e verificar os registros de sessões passadas
+help-log-list = Listar os registros de sessões desta conta
+help-log-show = Mostrar um registro de sessão
+help-log-verify = Verificar se um registro de sessão está como foi escrito, e se duas cópias dele são iguais
+help-restore-desktop = Deixar a área de trabalho como antes, depois de uma sessão que não terminou direito
+help-listen-more = A política precisa permitir isso. O Alongside pergunta a você toda vez antes que alguém veja alguma coisa, e isso continua até você pressionar Ctrl+C.
+help-doctor-more = Nada é compartilhado, e ninguém pode se conectar. Código de saída: 0 se uma sessão funcionaria, 1 se não.
+help-policy-more = Com opções de `alongside share`, mostra o que resultaria delas.
+help-restore-desktop-more = O `alongside share` faz o mesmo sozinho quando começa.

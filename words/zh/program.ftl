@@ -601,7 +601,6 @@ marks-listed-done = 已完成：{ $n }. { $text }
 window-steps-title = 协助者建议的步骤
 window-steps-next = 下一步
 window-steps-done = 完成
-window-steps-checked = 已完成：
 
 ## The bandwidth
 
@@ -879,3 +878,63 @@ doctor-log-fails = 无法写入记录：{ $why }。
 doctor-through-relay = 无法这样做时，会通过中继传送（通过 { $transports }）。
 doctor-relay-first = 画面和输入通过中继传送，使用 { $transports }。
 doctor-would-fail = 会话将无法进行：请看上面的这些项目：{ $what }。
+
+## Errors: why something could not be done
+
+weak-unknown-word = 第 { $n } 个单词不是邀请码可用的单词
+weak-too-few = 至少需要 { $least } 个单词，现在只有 { $n } 个
+weak-too-many = 最多可用 { $most } 个单词
+weak-repeated = 单词不能重复
+weak-example = 请不要使用示例中的单词，因为人人都知道
+weak-neighbours = 请不要使用在单词表中相邻的单词
+weak-alike = 请不要让所有单词都以同一个字母开头
+name-empty = 它是空的
+name-too-long = 它超过了 { $n } 字节
+name-unprintable = 它含有看不见的字符
+book-unknown = 没有联系人{ $name }。请看：alongside contacts
+book-taken = 已经有联系人{ $name }，名字相同或相似。请换一个名字，或者先给那个联系人改名或忘记它
+book-full = 已经有 { $n } 个联系人。请先忘记一个：alongside contacts forget NAME
+book-nobody-offers = 没有人可以主动提供帮助：您没有记住任何协助者，这台电脑的所有者也没有指定任何人。请在会话中输入 /remember，或请人在策略中加入 `offer.helper`
+save-occupied = { $path } 已存在，而且不是邀请，因此保持原样；请换一个名字
+save-exists = { $path } 已存在，因此保持原样；请换一个名字
+save-failed = 无法把邀请保存为 { $path }：{ $why }
+log-silent = 磁盘没有响应
+dial-unknown-name = 找不到名称 { $name }；请检查它和您的网络连接
+dial-unreachable = { $name } 没有响应：{ $why }
+dial-no-certificates = 这台电脑没有受信任证书的列表；请安装 ca-certificates
+dial-certificate = { $name } 没有可用于安全连接的有效证书：{ $why }
+dial-proxy-unreachable = 无法连接代理：{ $why }；请用 --proxy 指定另一个，或使用 --proxy none
+dial-proxy-needs-password = 代理 { $proxy } 要求用户名和密码；请用 --proxy http://NAME@{ $proxy }:PORT 和 --proxy-password-file FILE 指定
+dial-proxy-password = 代理 { $proxy } 不接受 --proxy 中的用户名和密码
+dial-proxy-forbids = 代理 { $proxy } 不允许连接 { $server }；请让管理代理的人允许
+rendezvous-silent = 服务器 { $server } 在 { $n } 秒内没有响应
+rendezvous-mute = 服务器 { $server } 没有告知；它可能版本太旧，或者正忙
+rendezvous-unreachable = 无法连接服务器 { $server }：{ $why }
+listen-failed = 无法在 { $address } 上等待连接：{ $why }。
+listen-in-use = 另一个程序正在使用这个端口；请用 --listen ADDR:PORT 选择另一个
+listen-not-here = 这台电脑没有这个地址；请用 --listen 选择它自己的地址
+listen-forbidden = 1024 以下的端口为系统保留；请用 --listen 选择另一个
+listen-otherwise = 请用 --listen ADDR:PORT 选择另一个地址
+two-servers = --server 和 --listen 不能同时使用：要么用另一台服务器，要么用这台电脑
+
+## What each command does: in the help of the command line and in the manual pages
+
+help-program = 远程协助，协助者只需要一个浏览器
+help-share = 邀请协助者查看这个屏幕，并在您同意后共享控制
+help-listen = 等待别人主动提供帮助：联系人，或这台电脑的所有者指定的人
+help-contacts = 列出、重命名和忘记您记住的联系人
+help-contacts-forget = 忘记一个联系人。对方没有邀请码就不能再连接
+help-contacts-rename = 给联系人改名
+help-contacts-key = 显示协助者用来识别这台电脑的公钥
+help-doctor = 试一试会话需要的一切：服务器、网络、屏幕、输入。说明会怎样，以及如何解决问题
+help-policy = 显示这台电脑上什么有效、由谁决定：所有者的策略、您的设置
+help-completions = 输出让您的 shell 补全这个命令行的脚本
+help-log = 列出、显示和验证以前会话的记录
+help-log-list = 列出这个账户的会话记录
+help-log-show = 显示一份会话记录
+help-log-verify = 检查一份会话记录是否与写下时一样，以及它的两份副本是否一致
+help-restore-desktop = 在会话没有正常结束之后，恢复桌面原来的样子
+help-listen-more = 策略必须允许。每次有人要看到任何内容之前，都会询问您；它会一直等到您按 Ctrl+C。
+help-doctor-more = 不会共享任何内容，也没有协助者可以连接。退出状态：0 会话可行，1 不可行。
+help-policy-more = 加上 `alongside share` 的选项，会显示结果会怎样。
+help-restore-desktop-more = `alongside share` 启动时也会自动这样做。

@@ -12,6 +12,7 @@ mod reproducible;
 mod setup;
 
 mod page_hash;
+mod page_words;
 mod viewer;
 mod windows;
 

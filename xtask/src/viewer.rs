@@ -7,15 +7,15 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail, ensure};
+use anyhow::{Context as _, bail, ensure};
 use catalogue::Language;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
-use words_compiler::{AWAITED, Schema, Source};
 
 use crate::page_hash::{PageHash, hex};
+use crate::page_words::{Sentences, Site};
 use crate::paths::{root, target_dir};
 use crate::process::{cargo, stream};
 use crate::reproducible::hide_paths;
@@ -37,6 +37,9 @@ const PAGE: [&str; 10] = [
     "icon-512.png",
     "sw.js",
 ];
+
+/// What stands in two of the page's scripts.
+const LANGUAGE: &str = "language.js";
 
 /// Names what the page was made from. When it matches, nothing has to be done.
 const STAMP: &str = "build.txt";
@@ -94,13 +97,14 @@ fn make_current(root: &Path, target: &Path, kind: Wasm) -> anyhow::Result<Report
     let www = root.join("www");
     let dist = www.join("dist");
     let sentences = Sentences::read(root)?;
-    let stamp = stamp(&wasm, &www, &sentences)?;
+    let site = Site::read(root)?;
+    let stamp = stamp(&wasm, &www, &sentences, &site)?;
     if let Some(wasm_gz) = is_current(&dist, &stamp) {
         return Ok(Report { wasm_gz, fresh: false });
     }
     // Beside the old one, on the same file system, so that it can take its place in one step.
     let new = www.join(format!("dist.{}", std::process::id()));
-    let made = make(&wasm, kind, &www, &new, &stamp, &sentences);
+    let made = make(&wasm, kind, (&www, &new), &stamp, (&sentences, &site));
     if made.is_ok() {
         replace(&dist, &new)?;
     }
@@ -119,69 +123,10 @@ fn compile(root: &Path, target: &Path, kind: Wasm) -> anyhow::Result<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown").join(kind.profile()).join("viewer_wasm.wasm"))
 }
 
-/// What the page says: how its sentences are numbered, and the catalogues of all languages but English, which is in
-/// the module.
-struct Sentences {
-    schema: Schema,
-    catalogues: Vec<(Language, Vec<u8>)>,
-    /// The words of codes in other languages than English.
-    code_words: String,
-}
-
-impl Sentences {
-    fn read(root: &Path) -> anyhow::Result<Self> {
-        let source = |language: Language| {
-            let path = root.join("words").join(language.tag()).join("page.ftl");
-            let refused =
-                |faults: Vec<String>| anyhow!("{}:\n{}", path.display(), faults.join("\n"));
-            Source::read(&text(&path)?).map_err(refused)
-        };
-        let schema = Schema::of(source(Language::English)?);
-        let mut catalogues = Vec::new();
-        for language in
-            Language::ALL.iter().filter(|it| **it != Language::English && !AWAITED.contains(it))
-        {
-            let compiled = schema.compile(*language, &source(*language)?);
-            let tag = language.tag();
-            let compiled = compiled.map_err(|faults| anyhow!("{tag}:\n{}", faults.join("\n")))?;
-            catalogues.push((*language, compiled));
-        }
-        Ok(Self { schema, catalogues, code_words: code_words(root)? })
-    }
-
-    /// Writes the numbers of sentences where the page has their names, so that the module needs no names.
-    fn number(&self, page: &str) -> anyhow::Result<String> {
-        let mut numbered = String::with_capacity(page.len());
-        let mut rest = page;
-        let attributes = ["data-text=\"", "data-label=\"", "data-placeholder=\""];
-        let next = |rest: &str| {
-            attributes.iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
-        };
-        while let Some(at) = next(rest) {
-            let (before, from_name) = rest.split_at(at);
-            let (name, _) = from_name.split_once('"').context("an attribute ends")?;
-            let number = self.schema.message(name);
-            let number = number.with_context(|| format!("index.html: there is no {name}"))?;
-            numbered.push_str(before);
-            numbered.push_str(&number.to_string());
-            rest = from_name.strip_prefix(name).unwrap_or_default();
-        }
-        numbered.push_str(rest);
-        Ok(numbered)
-    }
-}
-
-/// The lists of words for codes as `protocol::word_list` reads them: one after the other, in its order.
-fn code_words(root: &Path) -> anyhow::Result<String> {
-    let folder = root.join("core").join("protocol").join("src").join("words");
-    let lists = ["de.txt", "fr.txt", "es.txt"].map(|list| text(&folder.join(list)));
-    lists.into_iter().collect()
-}
-
 /// A hash of everything that the page is made from, this program included.
-fn stamp(wasm: &Path, www: &Path, sentences: &Sentences) -> anyhow::Result<String> {
+fn stamp(wasm: &Path, www: &Path, sentences: &Sentences, site: &Site) -> anyhow::Result<String> {
     let mut hash = Sha256::new();
-    let sources = PAGE.iter().map(|name| www.join(name));
+    let sources = PAGE.iter().chain([&LANGUAGE]).map(|name| www.join(name));
     for path in std::iter::once(wasm.to_owned()).chain(sources) {
         hash.update(Sha256::digest(read(&path)?));
     }
@@ -189,7 +134,11 @@ fn stamp(wasm: &Path, www: &Path, sentences: &Sentences) -> anyhow::Result<Strin
         hash.update(Sha256::digest(catalogue));
     }
     hash.update(Sha256::digest(&sentences.code_words));
+    for (_, texts) in site.as_json() {
+        hash.update(Sha256::digest(texts));
+    }
     hash.update(include_bytes!("viewer.rs"));
+    hash.update(include_bytes!("page_words.rs"));
     hash.update(include_bytes!("page_hash.rs"));
     Ok(hex(&hash.finalize()))
 }
@@ -204,10 +153,9 @@ fn is_current(dist: &Path, stamp: &str) -> Option<usize> {
 fn make(
     wasm: &Path,
     kind: Wasm,
-    www: &Path,
-    new: &Path,
+    (www, new): (&Path, &Path),
     stamp: &str,
-    sentences: &Sentences,
+    (sentences, site): (&Sentences, &Site),
 ) -> anyhow::Result<usize> {
     let assets = new.join("assets");
     fs::create_dir_all(&assets).with_context(|| format!("cannot make {}", assets.display()))?;
@@ -237,21 +185,28 @@ fn make(
     let boot = text(&www.join("boot.js"))?;
     let boot = rename(&boot, "//= viewer.js\n", &script)?;
     let boot = rename(&boot, "./viewer.wasm", &format!("./{module}"))?;
+    let boot = rename(&boot, "  //= language.js\n", &text(&www.join(LANGUAGE))?)?;
     let mut stored = vec![module.clone()];
-    let english = Language::English;
-    let mut languages = vec![format!("[\"{}\", \"{}\"]", english.tag(), english.own_name())];
-    for (language, catalogue) in &sentences.catalogues {
-        let tag = language.tag();
-        let name = files.add(&format!("words.{tag}.bin"), catalogue)?;
-        languages.push(format!("[\"{tag}\", \"{}\", \"./{name}\"]", language.own_name()));
-        stored.push(name);
+    let shared = Shared::add(&mut files, www, site)?;
+    let mut languages = Vec::new();
+    for (language, manifest) in &shared.manifests {
+        let (tag, own_name) = (language.tag(), language.own_name());
+        let catalogue = sentences.catalogues.iter().find(|(known, _)| known == language);
+        let catalogue = match catalogue {
+            Some((_, catalogue)) => files.add(&format!("words.{tag}.bin"), catalogue)?,
+            None => String::new(),
+        };
+        let file = if catalogue.is_empty() { "" } else { "./" };
+        languages
+            .push(format!("[\"{tag}\", \"{own_name}\", \"{file}{catalogue}\", \"./{manifest}\"]"));
+        stored.extend([catalogue].into_iter().filter(|name| !name.is_empty()));
     }
     let boot = rename(&boot, "[\"//= languages\"]", &languages.join(", "))?;
     let words = files.add("code-words.txt", sentences.code_words.as_bytes())?;
     let boot = rename(&boot, "./code-words.txt", &format!("./{words}"))?;
     stored.push(words);
     let boot = files.add("boot.js", boot.as_bytes())?;
-    add_pages(files, www, &module, &boot, stored, sentences)?;
+    add_pages(files, www, (&module, &boot), (shared, stored), (sentences, site))?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
     Ok(gzipped)
 }
@@ -281,31 +236,69 @@ impl Files<'_> {
     }
 }
 
+/// What more than one page names, by the names with hashes.
+struct Shared {
+    style: String,
+    mark: String,
+    small: String,
+    large: String,
+    /// English first.
+    manifests: Vec<(Language, String)>,
+}
+
+impl Shared {
+    fn add(files: &mut Files<'_>, www: &Path, site: &Site) -> anyhow::Result<Self> {
+        let mut add = |name: &str| files.add(name, &read(&www.join(name))?);
+        let [style, mark, small, large] =
+            [add("style.css")?, add("mark.svg")?, add("icon-192.png")?, add("icon-512.png")?];
+        let mut manifest = text(&www.join("manifest.webmanifest"))?;
+        for (name, hashed) in
+            [("mark.svg", &mark), ("icon-192.png", &small), ("icon-512.png", &large)]
+        {
+            // Relative to the manifest, which lies beside them.
+            manifest = rename(&manifest, &format!("\"{name}\""), &format!("\"{hashed}\""))?;
+        }
+        let mut manifests = Vec::new();
+        for (language, manifest) in site.manifests(&manifest)? {
+            let name = format!("manifest.{}.webmanifest", language.tag());
+            manifests.push((language, files.add(&name, manifest.as_bytes())?));
+        }
+        Ok(Self { style, mark, small, large, manifests })
+    }
+}
+
+/// The script of the page of checks, with the English words in it and the files of the others.
+fn add_doctor(files: &mut Files<'_>, www: &Path, site: &Site) -> anyhow::Result<String> {
+    let script = text(&www.join("doctor.js"))?;
+    let script = rename(&script, "  //= language.js\n", &text(&www.join(LANGUAGE))?)?;
+    let (mut english, mut languages) = (String::new(), Vec::new());
+    for (language, texts) in site.as_json() {
+        let (tag, direction) = (language.tag(), language.direction().name());
+        if language == Language::English {
+            english = texts;
+            languages.push(format!("[\"{tag}\", \"{direction}\"]"));
+        } else {
+            let name = files.add(&format!("site.{tag}.json"), texts.as_bytes())?;
+            languages.push(format!("[\"{tag}\", \"{direction}\", \"./{name}\"]"));
+        }
+    }
+    let script = rename(&script, "{ \"//= english\": \"\" }", &english)?;
+    let script = rename(&script, "[\"//= languages\"]", &languages.join(", "))?;
+    files.add("doctor.js", script.as_bytes())
+}
+
 /// Writes the pages, and what they name beside the module and the script that loads it. `stored` is what the service
 /// worker stores beside them.
 fn add_pages(
     mut files: Files<'_>,
     www: &Path,
-    module: &str,
-    boot: &str,
-    mut stored: Vec<String>,
-    sentences: &Sentences,
+    (module, boot): (&str, &str),
+    (shared, mut stored): (Shared, Vec<String>),
+    (sentences, site): (&Sentences, &Site),
 ) -> anyhow::Result<()> {
-    let mut add = |name: &str| files.add(name, &read(&www.join(name))?);
-    let [style, mark, small, large, doctor] = [
-        add("style.css")?,
-        add("mark.svg")?,
-        add("icon-192.png")?,
-        add("icon-512.png")?,
-        add("doctor.js")?,
-    ];
-    let mut manifest = text(&www.join("manifest.webmanifest"))?;
-    for (name, hashed) in [("mark.svg", &mark), ("icon-192.png", &small), ("icon-512.png", &large)]
-    {
-        // Relative to the manifest, which lies beside them.
-        manifest = rename(&manifest, &format!("\"{name}\""), &format!("\"{hashed}\""))?;
-    }
-    let manifest = files.add("manifest.webmanifest", manifest.as_bytes())?;
+    let doctor = add_doctor(&mut files, www, site)?;
+    let Shared { style, mark, small, large, manifests } = shared;
+    let (_, manifest) = manifests.into_iter().next().context("English is there")?;
 
     let hash_names = |mut page: String, names: &[(&str, &str)]| -> anyhow::Result<String> {
         for (name, hashed) in names {
@@ -427,16 +420,6 @@ mod tests {
         assert_eq!(rename("a b", "b", "c").unwrap(), "a c");
         assert!(rename("a b b", "b", "c").is_err());
         assert!(rename("a", "b", "c").is_err());
-    }
-
-    #[test]
-    fn the_page_asks_for_sentences_by_their_numbers() {
-        let schema = Schema::of(Source::read("a = A\nb-c = B\n").unwrap());
-        let sentences = Sentences { schema, catalogues: Vec::new(), code_words: String::new() };
-        let page = "<p data-text=\"b-c\">B</p><i class=\"a\" data-label=\"a\"></i>";
-        let numbered = "<p data-text=\"1\">B</p><i class=\"a\" data-label=\"0\"></i>";
-        assert_eq!(sentences.number(page).unwrap(), numbered);
-        assert!(sentences.number("<p data-text=\"d\">").is_err());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::Range;
 
+use crate::bidi::{ISOLATE, ISOLATE_END, turns};
 use crate::encoding::{
     CATALOGUE_BYTES, DEPTH, ELSE, EXACT, MAGIC, MESSAGES, PLACE, PLURAL, byte_of, key_of,
 };
@@ -111,7 +112,8 @@ impl Catalogue {
     }
 
     /// A sentence with its arguments, which are named by their numbers. `{}` stands for one that is not given.
-    /// What is put in is not looked into.
+    /// A text that is written from right to left is isolated, unless the catalogue does that: a language that is written
+    /// from right to left isolates everything.
     pub fn fill(&self, message: usize, arguments: &[(u8, Value<'_>)]) -> String {
         let mut sentence = String::new();
         fill(self.body(message), self.rule, arguments, &mut sentence);
@@ -127,10 +129,20 @@ impl Catalogue {
 /// Writes a body that was checked.
 fn fill(body: &[u8], rule: PluralRule, arguments: &[(u8, Value<'_>)], sentence: &mut String) {
     let mut reader = Reader::new(body);
+    let mut is_isolated = false;
     while let Ok(Some(piece)) = reader.piece() {
         match piece {
-            Piece::Text(text) => sentence.push_str(as_text(text)),
+            Piece::Text(text) => {
+                sentence.push_str(as_text(text));
+                is_isolated = sentence.ends_with(ISOLATE);
+                continue;
+            }
             Piece::Place(argument) => match value_of(argument, arguments) {
+                Some(Value::Text(text)) if !is_isolated && turns(text) => {
+                    sentence.push(ISOLATE);
+                    sentence.push_str(text);
+                    sentence.push(ISOLATE_END);
+                }
                 Some(Value::Text(text)) => sentence.push_str(text),
                 // Writing to a String cannot fail.
                 Some(Value::Number(number)) => drop(write!(sentence, "{number}")),
@@ -145,6 +157,7 @@ fn fill(body: &[u8], rule: PluralRule, arguments: &[(u8, Value<'_>)], sentence: 
                 fill(form, rule, arguments, sentence);
             }
         }
+        is_isolated = false;
     }
 }
 
@@ -321,6 +334,18 @@ mod tests {
         assert_eq!(catalogue.fill(1, &[(0, "1".into())]), "1 fi5 of {}", "a text is no number");
         assert_eq!(catalogue.fill(1, &[]), "{} fi5 of {}");
         assert_eq!((catalogue.fill(2, &[]).as_str(), catalogue.text(2)), ("", ""));
+    }
+
+    #[test]
+    fn a_name_that_is_written_from_right_to_left_is_isolated_once() {
+        let isolates = "a \u{2068}\u{1}\u{1}\u{2069} b".as_bytes();
+        let catalogue = Catalogue::read(bytes(&[b"a \x01\x01 b \x01\x01", isolates]), 7).unwrap();
+        let fill = |at, name: &str| catalogue.fill(at, &[(1, name.into())]);
+        assert_eq!(fill(0, "Ann"), "a Ann b Ann");
+        let expected = "a \u{2068}דנה\u{2069} b \u{2068}דנה\u{2069}";
+        assert_eq!(fill(0, "דנה"), expected);
+        assert_eq!(fill(0, "\u{2068}דנה\u{2069}"), expected);
+        assert_eq!(fill(1, "דנה"), "a \u{2068}דנה\u{2069} b");
     }
 
     #[test]

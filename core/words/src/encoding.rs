@@ -25,7 +25,7 @@ pub const EXACT: u8 = 6;
 /// The key of the form that is for what has no form of its own.
 pub const ELSE: u8 = 7;
 
-/// Bytes of a catalogue. English has 26 KB; a larger one is not read.
+/// Bytes of a catalogue. Those of the program have 66 to 111 KB; a larger one than this is not read.
 pub const CATALOGUE_BYTES: usize = 256 * 1024;
 
 /// Messages of a catalogue.

@@ -12,11 +12,13 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod bidi;
 mod catalogue;
 pub mod encoding;
 mod language;
 mod plural;
 
+pub use bidi::{ISOLATE, ISOLATE_END, is_mark, turns};
 pub use catalogue::{Catalogue, Unreadable, Value};
 pub use language::{Direction, Language};
 pub use plural::{Category, PluralRule};

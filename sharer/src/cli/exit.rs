@@ -112,7 +112,10 @@ impl From<KnownHelpersError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Failure::Failed(error.to_string())
+        Failure::Failed(match error {
+            StoreError::Book(error) => words::errors::book(&error),
+            StoreError::File(error) => error.to_string(),
+        })
     }
 }
 

@@ -2,8 +2,48 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Command};
 use clap_complete::Shell;
+
+use crate::words::Say;
+
+/// What each command does: the names of the commands around it and its own, its line in a list, and what its own help
+/// says besides.
+const WHAT: [(&[&str], Say, Option<Say>); 15] = [
+    (&[], Say::HelpProgram, None),
+    (&["share"], Say::HelpShare, None),
+    (&["listen"], Say::HelpListen, Some(Say::HelpListenMore)),
+    (&["contacts"], Say::HelpContacts, None),
+    (&["contacts", "forget"], Say::HelpContactsForget, None),
+    (&["contacts", "rename"], Say::HelpContactsRename, None),
+    (&["contacts", "key"], Say::HelpContactsKey, None),
+    (&["doctor"], Say::HelpDoctor, Some(Say::HelpDoctorMore)),
+    (&["policy"], Say::HelpPolicy, Some(Say::HelpPolicyMore)),
+    (&["completions"], Say::HelpCompletions, None),
+    (&["log"], Say::HelpLog, None),
+    (&["log", "list"], Say::HelpLogList, None),
+    (&["log", "show"], Say::HelpLogShow, None),
+    (&["log", "verify"], Say::HelpLogVerify, None),
+    (&["restore-desktop"], Say::HelpRestoreDesktop, Some(Say::HelpRestoreDesktopMore)),
+];
+
+/// The command line, which says what each command does in the language of this program.
+pub fn say_what(command: Command) -> Command {
+    WHAT.into_iter()
+        .fold(command, |command, (names, what, more)| say_of(command, names, what, more))
+}
+
+fn say_of(command: Command, names: &[&str], what: Say, more: Option<Say>) -> Command {
+    match names.split_first() {
+        Some((name, rest)) => {
+            command.mut_subcommand(*name, |command| say_of(command, rest, what, more))
+        }
+        None => match more {
+            Some(more) => command.about(what.text()).long_about(format!("{what}\n\n{more}")),
+            None => command.about(what.text()),
+        },
+    }
+}
 
 /// After the list of subcommands.
 pub const EXAMPLES: &str = "\
@@ -84,4 +124,40 @@ pub struct Completions {
 pub struct Man {
     /// An existing folder.
     pub folder: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue::Language;
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::options::Cli;
+    use crate::words;
+
+    fn says(command: &Command, names: &str, said: &mut Vec<(String, String)>) {
+        for below in command.get_subcommands().filter(|it| !it.is_hide_set()) {
+            let names = format!("{names} {}", below.get_name());
+            said.push((names.clone(), below.get_about().unwrap_or_default().to_string()));
+            says(below, &names, said);
+        }
+    }
+
+    #[test]
+    fn each_command_says_what_it_does_in_the_language_of_the_program() {
+        let mut in_english = Vec::new();
+        says(&say_what(Cli::command()), "", &mut in_english);
+        assert_eq!(in_english.len(), WHAT.len() - 1, "{in_english:?}");
+        for language in Language::ALL.iter().filter(|it| **it != Language::English) {
+            words::speak(*language);
+            let command = say_what(Cli::command());
+            let mut said = Vec::new();
+            says(&command, "", &mut said);
+            let ours = WHAT.map(|(_, what, _)| what.text());
+            for ((names, text), (_, english)) in said.iter().zip(&in_english) {
+                assert!(ours.contains(&text.as_str()) && text != english, "{names}: {text}");
+            }
+            assert_eq!(command.get_about().unwrap().to_string(), Say::HelpProgram.text());
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::{self, Identity};
 use crate::store::private::{self, PrivateError};
 use crate::supervisor::{Part, Supervisor};
+use crate::words::say::Say;
 use session::{KnownHelper, Proof, WatchedPlace};
 
 /// For whom a sharer waits.
@@ -51,10 +52,7 @@ pub enum KnownHelpersError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// There are no contacts, and the owner named no Helper.
-    #[error(
-        "nobody could offer help: you remember no helper, and the owner of this computer named none. \
-         Type /remember in a session, or have `offer.helper` added to the policy"
-    )]
+    #[error("{}", Say::BookNobodyOffers)]
     Nobody,
 }
 

@@ -9,6 +9,7 @@ use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
 
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
+use crate::words::say::say;
 
 /// Names that are tried for a free one. Where all are taken, saving says so.
 const TRIED_NAMES: u32 = 99;
@@ -71,13 +72,13 @@ impl FromStr for InvitePath {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SaveError {
     /// What is there is no invitation.
-    #[error("{0} exists and is not an invitation, so it is left as it is; choose another name")]
+    #[error("{}", say!(SaveOccupied, Path = &.0.display().to_string()))]
     Occupied(PathBuf),
     /// A file of this name is there, and was not saved in this session.
-    #[error("{0} exists already, so it is left as it is; choose another name")]
+    #[error("{}", say!(SaveExists, Path = &.0.display().to_string()))]
     Exists(PathBuf),
     /// The system does not let it be written.
-    #[error("the invitation cannot be saved as {0}: {1}")]
+    #[error("{}", say!(SaveFailed, Path = &.0.display().to_string(), Why = &.1.to_string()))]
     Io(PathBuf, io::Error),
 }
 

@@ -15,6 +15,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use super::proxy::ProxyChoice;
+use crate::words::say::{Say, say, with_bare};
 
 /// The head start of one address before the next is tried, too (RFC 8305 §5).
 const HEAD_START: Duration = Duration::from_millis(250);
@@ -85,16 +86,16 @@ impl fmt::Display for Host {
 #[derive(Debug, thiserror::Error)]
 pub enum DialError {
     /// The name stands for nothing here.
-    #[error("the name {0} is not known; check it, and your connection to the network")]
+    #[error("{}", say!(DialUnknownName, Name = .0))]
     UnknownName(String),
     /// No address answers.
-    #[error("{0} does not answer: {1}")]
+    #[error("{}", say!(DialUnreachable, Name = .0, Why = &.1.to_string()))]
     Unreachable(String, io::Error),
     /// The system has no certificates to trust.
-    #[error("this computer has no list of trusted certificates; install ca-certificates")]
+    #[error("{}", Say::DialNoCertificates)]
     NoCertificates,
     /// The server does not prove who it is.
-    #[error("{0} has no valid certificate for a secure connection: {1}")]
+    #[error("{}", say!(DialCertificate, Name = .0, Why = &.1.to_string()))]
     Certificate(String, io::Error),
     /// The proxy of the system is of another kind.
     #[error(
@@ -102,7 +103,7 @@ pub enum DialError {
     )]
     ProxyKind(String),
     /// The proxy cannot be reached.
-    #[error("the proxy cannot be reached: {0}; name another one with --proxy, or --proxy none")]
+    #[error("{}", say!(DialProxyUnreachable, Why = &.0.to_string()))]
     ProxyUnreachable(Box<DialError>),
     /// The proxy closed the connection.
     #[error("the proxy {0} closed the connection: {1}")]
@@ -111,18 +112,13 @@ pub enum DialError {
     #[error("{0} is no HTTP proxy; name another one with --proxy, or --proxy none")]
     NoProxy(String),
     /// 407 (RFC 9110 §15.5.8), and we have no password.
-    #[error(
-        "the proxy {0} asks for a name and a password; give them with --proxy http://NAME@{0}:PORT and \
-         --proxy-password-file FILE"
-    )]
+    #[error("{}", with_bare(&say!(DialProxyNeedsPassword, Proxy = .0), .0))]
     ProxyNeedsPassword(String),
     /// 407, and we have one. It may ask for another scheme than Basic.
-    #[error("the proxy {0} does not accept the name and the password of --proxy")]
+    #[error("{}", say!(DialProxyPassword, Proxy = .0))]
     ProxyPassword(String),
     /// 403 (RFC 9110 §15.5.4).
-    #[error(
-        "the proxy {proxy} does not allow a connection to {server}; ask who runs the proxy to allow it"
-    )]
+    #[error("{}", say!(DialProxyForbids, Proxy = proxy, Server = server))]
     ProxyForbids {
         /// The proxy.
         proxy: String,

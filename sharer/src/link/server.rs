@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::link::signal::{ServerUrl, ServerUrlError};
+use crate::words::say::{Say, joined, say};
 
 /// How long stopping may take.
 const STOP_TIMEOUT: Duration = Duration::from_secs(3);
@@ -17,7 +18,7 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(3);
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {0}: {1}. {advice}", advice = advice(.1.kind()))]
+    #[error("{}", not_listening(.0, .1))]
     Listen(SocketAddr, std::io::Error),
     /// The address does not make a URL.
     #[error(transparent)]
@@ -76,16 +77,23 @@ impl Server {
 }
 
 /// Advice about an address that cannot be listened on.
-fn advice(error: ErrorKind) -> &'static str {
+fn advice(error: ErrorKind) -> Say {
     if error == ErrorKind::AddrInUse {
-        "Another program uses this port; choose another one with --listen ADDR:PORT"
+        Say::ListenInUse
     } else if error == ErrorKind::AddrNotAvailable {
-        "This computer does not have that address; choose one of its own with --listen"
+        Say::ListenNotHere
     } else if error == ErrorKind::PermissionDenied {
-        "Ports below 1024 are kept for the system; choose another one with --listen"
+        Say::ListenForbidden
     } else {
-        "Choose another address with --listen ADDR:PORT"
+        Say::ListenOtherwise
     }
+}
+
+/// Why it is not listened on this address, and what can be done.
+fn not_listening(address: &SocketAddr, error: &std::io::Error) -> String {
+    let (address, why) = (address.to_string(), error.to_string());
+    let failed = say!(ListenFailed, Address = &address, Why = &why);
+    joined(&failed, advice(error.kind()).text())
 }
 
 /// The address of this computer on the local network.

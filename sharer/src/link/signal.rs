@@ -22,6 +22,7 @@ use super::dial::{Dialer, Host, Security};
 use super::error_kind::error_kind;
 use super::websocket::{self, Socket, WebSocketError};
 use crate::supervisor::{Part, Supervisor};
+use crate::words::say::say;
 
 /// How long one attempt to connect may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -125,13 +126,13 @@ impl ServerUrl {
 #[derive(Debug, thiserror::Error)]
 pub enum RendezvousError {
     /// No answer in time.
-    #[error("the server at {0} did not answer within {n} s", n = CONNECT_TIMEOUT.as_secs())]
+    #[error("{}", say!(RendezvousSilent, Server = .0, N = CONNECT_TIMEOUT.as_secs()))]
     Silent(String),
     /// It answers, but not the question.
-    #[error("the server at {0} does not say it; it may be too old, or busy")]
+    #[error("{}", say!(RendezvousMute, Server = .0))]
     Mute(String),
     /// No connection, or not a signal server.
-    #[error("the server at {0} cannot be reached: {1}")]
+    #[error("{}", say!(RendezvousUnreachable, Server = .0, Why = &.1.to_string()))]
     Unreachable(String, Box<WebSocketError>),
 }
 

@@ -3,7 +3,9 @@
 
 use std::collections::VecDeque;
 
-use super::printable::{is_line_break, printable};
+use catalogue::{ISOLATE, ISOLATE_END};
+
+use super::printable::{is_isolate, is_line_break, printable, shown};
 use crate::words;
 
 /// In front of each line of a message. The program begins no line of its own like this.
@@ -61,18 +63,33 @@ pub(super) fn lines(author: &str, text: &str, columns: Option<usize>) -> String 
 pub(super) fn indented(question: &str, columns: Option<usize>) -> String {
     let width =
         columns.map_or(usize::MAX, |columns| columns.max(NARROWEST) - INDENT.len() - MARGIN);
-    let mut shown = String::new();
-    for line in question.split(is_line_break).map(plain) {
+    let mut text = String::new();
+    for line in question.split(is_line_break).map(|line| shown(&line.replace('\t', " "))) {
+        let mut open = 0;
         for (n, row) in rows(&line, width).enumerate() {
-            shown.push_str(if n == 0 { "" } else { INDENT });
-            shown.push_str(row);
-            shown.push('\n');
+            text.push_str(if n == 0 { "" } else { INDENT });
+            open = push_row(&mut text, row, open);
+            text.push('\n');
         }
         if line.trim().is_empty() {
-            shown.push('\n');
+            text.push('\n');
         }
     }
-    shown
+    text
+}
+
+/// Adds a row of a line, before which so many isolates are open. Those that go on in the next row end with this one and
+/// begin again there, since a terminal arranges each row for itself. Returns how many they are.
+fn push_row(text: &mut String, row: &str, open: usize) -> usize {
+    text.extend(std::iter::repeat_n(ISOLATE, open));
+    text.push_str(row);
+    let open = row.chars().fold(open, |open, c| match c {
+        ISOLATE => open + 1,
+        ISOLATE_END => open.saturating_sub(1),
+        _ => open,
+    });
+    text.extend(std::iter::repeat_n(ISOLATE_END, open));
+    open
 }
 
 /// A line without what moves the cursor. The width of a tab depends on the terminal.
@@ -113,7 +130,11 @@ fn fitting(line: &str, width: usize) -> usize {
 /// The most columns that a character takes. Wide ones begin with Hangul (Unicode UAX #11); some that
 /// follow are narrow, so that their line is broken a little early.
 fn most_columns(c: char) -> usize {
-    if c < '\u{1100}' { 1 } else { 2 }
+    match c {
+        c if is_isolate(c) => 0,
+        c if c < '\u{1100}' => 1,
+        _ => 2,
+    }
 }
 
 /// Messages that wait until a question is settled.

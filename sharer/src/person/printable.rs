@@ -1,6 +1,6 @@
 //! Text of others, made safe to print.
 
-use catalogue::Direction;
+use catalogue::{ISOLATE, ISOLATE_END, is_mark};
 
 use crate::words;
 
@@ -10,12 +10,9 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| !steers(*c) || matches!(c, '\n' | '\t')).collect()
 }
 
-/// The same for a sentence of ours, in which isolates stand round what was put in, where a language is written from right
-/// to left. They stay in pairs, which turn nothing around outside of them.
+/// The same for a sentence of ours, in which isolates stand round what was put in, where the language of either is written
+/// from right to left. They stay in pairs, which turn nothing around outside of them.
 pub(crate) fn shown(text: &str) -> String {
-    if words::words().language().direction() == Direction::LeftToRight {
-        return printable(text);
-    }
     let line = |line: &str| match words::are_paired(line) {
         true => line.chars().filter(|c| !steers(*c) || *c == '\t' || is_isolate(*c)).collect(),
         false => printable(line),
@@ -23,15 +20,14 @@ pub(crate) fn shown(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<String>>().join("\n")
 }
 
-fn is_isolate(c: char) -> bool {
-    matches!(c, '\u{2068}' | '\u{2069}')
+pub(super) fn is_isolate(c: char) -> bool {
+    matches!(c, ISOLATE | ISOLATE_END)
 }
 
 /// Whether a character steers a terminal: a control, or what changes the direction of the text that
 /// follows (Unicode UAX #9 §2).
 pub(super) fn steers(c: char) -> bool {
-    let turns = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || turns
+    c.is_control() || is_mark(c)
 }
 
 /// Whether one terminal or program or another takes a character as the end of a line (Unicode UAX #14,

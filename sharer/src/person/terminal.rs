@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use catalogue::is_mark;
 use protocol::bulk::TransferId;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
@@ -292,7 +293,8 @@ impl Face for Terminal {
     }
 
     fn parse(&mut self, line: &str, now: Tick) -> Result<Option<PersonInput>, InputError> {
-        let line = line.trim();
+        let (written, bare) = (line.trim(), words::without_marks(line));
+        let line = bare.trim();
         match line {
             "" => return Ok(None),
             "/pause" => return Ok(Some(PersonInput::Pause)),
@@ -314,8 +316,11 @@ impl Face for Terminal {
             let right = Right::of_id(right.trim()).ok_or(InputError::UnknownRight)?;
             return Ok(Some(PersonInput::Revoke(right)));
         }
-        if let Some(path) = line.strip_prefix("/send ") {
-            return Ok(Some(PersonInput::SendFile { path: path.trim().to_owned() }));
+        if line.starts_with("/send ") {
+            // The name of a file can have such marks within.
+            let is_around = |c: char| c.is_whitespace() || is_mark(c);
+            let path = written.split_once(' ').map_or("", |(_, path)| path.trim_matches(is_around));
+            return Ok(Some(PersonInput::SendFile { path: path.to_owned() }));
         }
         if let Some(input) = about_file(line) {
             return input.map(Some);
@@ -329,10 +334,10 @@ impl Face for Terminal {
         if self.helper.is_none() {
             return Err(InputError::NotConnected);
         }
-        if line.len() > CHAT_BYTES {
+        if written.len() > CHAT_BYTES {
             return Err(InputError::ChatTooLong);
         }
-        Ok(Some(PersonInput::Chat { text: line.to_owned() }))
+        Ok(Some(PersonInput::Chat { text: written.to_owned() }))
     }
 }
 

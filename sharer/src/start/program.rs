@@ -12,7 +12,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use super::setup::Setup;
 use super::stderr::Stderr;
 use super::terms::terms;
-use super::{language, sessions, window};
+use super::{sessions, window};
+use crate::cli::before::Before;
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
@@ -39,17 +40,21 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     signal_server::raise_file_limit();
     // Without threads nothing else works, either.
     let Ok(stderr) = Stderr::start() else { return ExitCode::FAILURE };
-    let parsed = match settings::parse(std::env::args_os()) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let before = Before::of(&arguments);
+    // Before anything is said, also about the arguments.
+    words::choose_language(before.language_on(platform::languages()));
+    let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
         Err(error) => {
-            let face = if std::env::args_os().len() > 1 { Face::Terminal } else { Face::Window };
+            let face = if before.opens_window() { Face::Window } else { Face::Terminal };
             return complain(&error.into(), stderr, face);
         }
     };
-    // What other programs read stays in English.
-    if !parsed.command.is_for_programs() {
-        words::choose_language(language::chosen(std::env::args_os(), platform::languages()));
+    if parsed.command.is_for_programs() && !(parsed.command.is_help() && before.language.is_some())
+    {
+        words::stay_english();
     }
     if parsed.choices.shows_proxy_password() {
         // Without standard error there is nobody to tell.

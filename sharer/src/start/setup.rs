@@ -169,7 +169,10 @@ fn change_contact(
     let changed = private::folder()
         .map_err(StoreError::from)
         .and_then(|folder| Store::new(&folder).change(|book| change(book, &who)));
-    changed.map_err(|error| error.to_string())
+    changed.map_err(|error| match error {
+        StoreError::Book(error) => words::errors::book(&error),
+        StoreError::File(error) => error.to_string(),
+    })
 }
 
 /// The contacts, who helped last first, and after them the Helpers who stand in the policy alone. Where the contacts cannot

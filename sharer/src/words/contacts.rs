@@ -1,6 +1,6 @@
 //! What the User reads about Helpers whom they remember, and about offers.
 
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 use protocol::name::DisplayName;
 use protocol::peer::RememberRefusal;
 use protocol::trust::IdentityKey;
@@ -34,7 +34,7 @@ pub fn remember(helper: &str) -> String {
 
 /// A contact is asked for help.
 pub fn waiting_for(helper: &DisplayName, available: bool) -> String {
-    let helper = helper.as_str();
+    let helper = &quoted(helper);
     if available {
         say!(ContactsWaitingAvailable, Helper = helper)
     } else {
@@ -52,7 +52,7 @@ pub fn waiting_for_offers(helpers: &[DisplayName], available: &[DisplayName]) ->
 }
 
 fn list(names: &[DisplayName]) -> String {
-    names.iter().map(DisplayName::as_str).collect::<Vec<_>>().join(", ")
+    names.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// More Helpers than can be waited for at once.
@@ -71,11 +71,12 @@ pub fn stranger(attempts: u32) -> String {
 /// The two remember each other.
 pub fn remembered(helper: &DisplayName, key: &IdentityKey, already: bool) -> String {
     let (helper, name) = (quoted(helper), argument(helper, key));
-    if already {
+    let said = if already {
         say!(ContactsRememberedAlready, Helper = &helper, Name = &name)
     } else {
         say!(ContactsRemembered, Helper = &helper, Name = &name)
-    }
+    };
+    with_bare(&said, &name)
 }
 
 /// The two do not get to remember each other, and the User did not say so.
@@ -92,7 +93,7 @@ pub fn not_remembered(reason: RememberRefusal) -> Say {
 /// The name of a contact, or one that looks like it, with another key.
 pub fn other_key(contact: &DisplayName, key: &IdentityKey) -> String {
     let (helper, name) = (quoted(contact), argument(contact, key));
-    say!(ContactsOtherKey, Helper = &helper, Name = &name)
+    with_bare(&say!(ContactsOtherKey, Helper = &helper, Name = &name), &name)
 }
 
 /// A key that no browser makes.

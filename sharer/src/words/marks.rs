@@ -18,11 +18,6 @@ pub fn question(asker: &str) -> String {
 /// What a yes means.
 pub const MEANING: Say = Say::MarksMeaning;
 
-/// In a notice of the desktop.
-pub fn asked(helper: &str) -> String {
-    format!("{helper} wants to point at things on your screen.")
-}
-
 /// What to do in a step, and at what, if that is known.
 pub fn text(steps: &Steps, index: usize) -> Option<String> {
     let text = steps.texts.get(index)?;
@@ -94,8 +89,6 @@ pub mod window {
     pub const NEXT: Say = Say::WindowStepsNext;
     /// The last step is done.
     pub const DONE: Say = Say::WindowStepsDone;
-    /// Before a step that is done.
-    pub const CHECKED: Say = Say::WindowStepsChecked;
 }
 
 /// A step in the list.

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod control;
 pub mod desk;
 pub mod doctor;
+pub mod errors;
 pub mod files;
 pub mod log;
 pub mod marks;
@@ -36,7 +37,6 @@ use protocol::signal::Refusal;
 use protocol::utc::Utc;
 use protocol::word_list::CodeLanguage;
 
-use crate::log::LogError;
 use crate::path_kind::PathKind;
 use crate::platform::ANSWERS_PROMPTS;
 use session::{ControlStop, Proof, Question};
@@ -44,7 +44,10 @@ use session::{ControlStop, Proof, Question};
 pub(crate) use say::say;
 #[cfg(test)]
 pub use say::speak;
-pub use say::{Argument, Say, Words, are_paired, choose_language, joined, typed, words};
+pub use say::{
+    Argument, Say, Words, are_paired, choose_language, joined, stay_english, typed, with_bare,
+    without_marks, words,
+};
 
 /// The question that is asked, for the User to decide about.
 pub fn question(
@@ -122,20 +125,21 @@ pub fn wrong_code(attempts_left: u8) -> String {
 
 /// The Helper has taken a picture of the screen.
 pub fn picture_taken(helper: &DisplayName) -> String {
-    say!(PictureTaken, Helper = helper.as_str())
+    say!(PictureTaken, Helper = &names::quoted(helper))
 }
 
 /// What was copied went to the other computer.
 pub fn clipboard_transferred(helper: &DisplayName, sender: Party) -> String {
+    let helper = &names::quoted(helper);
     match sender {
-        Party::User => say!(ClipboardSent, Helper = helper.as_str()),
-        Party::Helper => say!(ClipboardReceived, Helper = helper.as_str()),
+        Party::User => say!(ClipboardSent, Helper = helper),
+        Party::Helper => say!(ClipboardReceived, Helper = helper),
     }
 }
 
 /// The Helper has tried the code before, and nobody who knows it answered.
 pub fn tried_before(helper: &DisplayName, times: u8) -> String {
-    let helper = helper.as_str();
+    let helper = &names::quoted(helper);
     match times {
         1 => say!(TriedBeforeOnce, Helper = helper),
         2 => say!(TriedBeforeTwice, Helper = helper),
@@ -213,7 +217,7 @@ pub fn choose(least: usize, some: &[String]) -> String {
 
 /// The words that the User chose are no secret.
 pub fn choose_again(weak: WeakSecret, alike: &[&str]) -> String {
-    let text = say!(ChooseAgain, Why = &weak.to_string());
+    let text = say!(ChooseAgain, Why = &errors::weak(weak));
     if alike.is_empty() {
         return text;
     }
@@ -255,8 +259,8 @@ pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {
         "\n  {}   {}\n\n  {}\n  {}\n  {about_the_link}\n\n  {}",
         Say::InvitationTell,
         say::isolated(code),
-        say!(InvitationOpen, Page = page),
-        say!(InvitationOpenLink, Link = link),
+        with_bare(&say!(InvitationOpen, Page = page), page),
+        with_bare(&say!(InvitationOpenLink, Link = link), link),
         say!(InvitationWorks, Lasts = &lasts),
     )
 }
@@ -282,12 +286,13 @@ pub fn email_subject(user: &DisplayName) -> String {
 /// The message that brings an invitation. It has the link and the instructions, never the secret.
 pub fn email_text(file: &InviteFile) -> String {
     let InviteFile { user, server, .. } = file;
-    let (user, link, until) = (user.as_str(), file.link(), calendar(file.expires));
+    let (user, until) = (user.as_str(), calendar(file.expires));
+    let [link, server] = [file.link().to_string(), server.to_string()];
     format!(
         "{}\n\n1. {}\n   {}\n2. {}\n3. {}\n\n{}\n\n{}\n",
         say!(EmailWhat, User = user),
-        say!(EmailOpen, Link = &link.to_string()),
-        say!(EmailOpenServer, Server = &server.to_string()),
+        with_bare(&say!(EmailOpen, Link = &link), &link),
+        with_bare(&say!(EmailOpenServer, Server = &server), &server),
         say!(EmailWords, User = user),
         say!(EmailConnect, User = user),
         say!(EmailUntil, Until = &until, User = user),
@@ -417,14 +422,14 @@ pub fn log_begun(path: &str) -> String {
 
 /// The session cannot be logged, for this reason; without one, the disk does not answer.
 pub fn log_not_kept(why: Option<&str>) -> String {
-    let why = why.map_or_else(|| LogError::Silent.to_string(), str::to_owned);
-    say!(LogNotKept, Why = &why)
+    let why = why.unwrap_or(Say::LogSilent.text());
+    say!(LogNotKept, Why = why)
 }
 
 /// The same where the owner wants every session logged.
 pub fn log_required(why: Option<&str>) -> String {
-    let why = why.map_or_else(|| LogError::Silent.to_string(), str::to_owned);
-    say!(LogRequired, Why = &why)
+    let why = why.unwrap_or(Say::LogSilent.text());
+    say!(LogRequired, Why = why)
 }
 
 /// The Helper's copy of the log is another one.
@@ -437,15 +442,4 @@ pub const LOG_NO_HOME: Say = Say::LogNoHome;
 pub const LOG_UNREADABLE: Say = Say::LogUnreadable;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_beside_arabic_is_read_from_left_to_right() {
-        speak(catalogue::Language::Arabic);
-        let said =
-            invitation("60-nutmeg-harp-blouse", "http://localhost/#60", Duration::from_secs(60));
-        assert!(said.contains("\u{2068}60-nutmeg-harp-blouse\u{2069}"), "{said}");
-        assert!(are_paired(&said), "{said}");
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! What the User reads about the owner's rules.
 
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 use std::time::Duration;
 
 use crate::policy::values::{
@@ -22,7 +22,8 @@ pub fn note(note: PolicyNote) -> String {
 pub fn forbidden(forbidden: &Forbidden) -> String {
     let say = match forbidden {
         Forbidden::Lifetime { longest } => {
-            return say!(PolicyForbiddenLifetime, Longest = &time(*longest));
+            let longest = &time(*longest);
+            return with_bare(&say!(PolicyForbiddenLifetime, Longest = longest), longest);
         }
         Forbidden::Version { minimum } => {
             let (minimum, own) = (&minimum.to_string(), &protocol::VERSION.to_string());

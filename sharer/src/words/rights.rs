@@ -1,6 +1,6 @@
 //! The rights beside the picture and control.
 
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::Party;
@@ -98,13 +98,14 @@ pub fn may(right: Right) -> String {
 /// A right was granted.
 pub fn granted(helper: &DisplayName, right: Right, lasts: Lasting) -> String {
     let (helper, what, id) = (&quoted(helper), what(right), right.id());
-    match lasts {
+    let said = match lasts {
         Lasting::ThisTime => say!(RightsGrantedOnce, Helper = helper, What = what, Right = id),
         Lasting::TenMinutes => {
             say!(RightsGrantedMinutes, Helper = helper, What = what, N = MINUTES, Right = id)
         }
         Lasting::Session => say!(RightsGrantedSession, Helper = helper, What = what, Right = id),
-    }
+    };
+    with_bare(&said, id)
 }
 
 /// A right is over.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use catalogue::{Catalogue, Direction, Language, Value};
+use catalogue::{Catalogue, Direction, ISOLATE, ISOLATE_END, Language, Value, is_mark};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 // Made by the build, of `words/en/program.ftl`: Say, Argument, KEYS and SCHEMA.
@@ -27,6 +27,9 @@ static IN_ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
 
 /// The language of this program, chosen once.
 static CHOSEN: OnceLock<Words> = OnceLock::new();
+
+/// Whether English is spoken, whatever was chosen.
+static IS_FOR_PROGRAMS: OnceLock<()> = OnceLock::new();
 
 /// What could end a quotation in one language or another, or looks as if it did.
 pub(super) const QUOTATION_MARKS: [char; 34] = [
@@ -112,7 +115,7 @@ impl Words {
 
 /// What somebody typed, as it is compared: without quotation marks around it, in small letters, one space between words.
 pub fn typed(line: &str) -> String {
-    let line: String = line.to_lowercase().chars().filter(|c| !ISOLATES.contains(c)).collect();
+    let line = without_marks(&line.to_lowercase());
     let line = line.trim().trim_matches(QUOTATION_MARKS);
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -124,13 +127,19 @@ pub fn choose_language(language: Language) {
     }
 }
 
+/// From now on this program speaks English: other programs read what it says.
+pub fn stay_english() {
+    let _ = IS_FOR_PROGRAMS.set(());
+}
+
 /// All sentences in the language that was chosen.
 pub fn words() -> &'static Words {
     #[cfg(test)]
     if let Some(words) = SPOKEN.get() {
         return words;
     }
-    CHOSEN.get().unwrap_or_else(|| &IN_ENGLISH)
+    let chosen = CHOSEN.get().filter(|_| IS_FOR_PROGRAMS.get().is_none());
+    chosen.unwrap_or_else(|| &IN_ENGLISH)
 }
 
 #[cfg(test)]
@@ -199,14 +208,22 @@ pub fn joined(one: &str, other: &str) -> String {
     }
 }
 
-/// U+2068 and U+2069: what is between them does not turn around what is outside (Unicode UAX #9).
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// What somebody typed or copied, without what only says in which direction it is written.
+pub fn without_marks(text: &str) -> String {
+    text.chars().filter(|c| !is_mark(*c)).collect()
+}
+
+/// A sentence in which a part is meant to be copied: a link, an argument for a shell. No isolate stands round it, since it
+/// would be copied along.
+pub fn with_bare(sentence: &str, part: &str) -> String {
+    sentence.replace(&format!("{ISOLATE}{part}{ISOLATE_END}"), part)
+}
 
 /// A code, which is read from left to right in every language, beside words that are not.
 pub fn isolated(code: &str) -> String {
     match words().language().direction() {
         Direction::LeftToRight => code.to_owned(),
-        Direction::RightToLeft => format!("\u{2068}{code}\u{2069}"),
+        Direction::RightToLeft => format!("{ISOLATE}{code}{ISOLATE_END}"),
     }
 }
 
@@ -215,7 +232,7 @@ fn within(text: &str) -> Cow<'_, str> {
     if are_paired(text) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|c| !ISOLATES.contains(c)).collect())
+    Cow::Owned(text.chars().filter(|c| ![ISOLATE, ISOLATE_END].contains(c)).collect())
 }
 
 /// Whether each isolate of a line ends in it, and none ends that did not begin.
@@ -223,9 +240,9 @@ pub fn are_paired(line: &str) -> bool {
     let mut open = 0_u32;
     for c in line.chars() {
         match c {
-            '\u{2068}' => open += 1,
-            '\u{2069}' if open == 0 => return false,
-            '\u{2069}' => open -= 1,
+            ISOLATE => open += 1,
+            ISOLATE_END if open == 0 => return false,
+            ISOLATE_END => open -= 1,
             _ => (),
         }
     }

@@ -1,9 +1,8 @@
 //! What the User reads about people and settings in the window.
 
 use crate::words::say::{Argument, Say, say};
-use std::fmt::Display;
 
-use protocol::name::DisplayName;
+use protocol::name::{DisplayName, NameError};
 
 use super::names::quoted;
 
@@ -35,8 +34,8 @@ pub fn device_counts(device: &str) -> String {
 }
 
 /// A name that cannot be.
-pub fn bad_name(why: &dyn Display) -> String {
-    say!(SetupBadName, Why = &why.to_string())
+pub fn bad_name(error: NameError) -> String {
+    say!(SetupBadName, Why = &super::errors::name(error))
 }
 
 /// Offers of help.

@@ -3,7 +3,7 @@
 use protocol::word_list::{CodeLanguage, WordLists};
 
 use crate::platform::desktop_programs::SpeechError;
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 
 /// Says the code.
 pub const SAY: Say = Say::SpeechSay;
@@ -47,7 +47,9 @@ pub fn spoken(code: &str, language: CodeLanguage) -> Vec<String> {
 pub fn failed(error: &SpeechError) -> String {
     match error {
         SpeechError::NotHere => Say::SpeechFailedNotHere.to_owned(),
-        SpeechError::NotInstalled { package } => say!(SpeechFailedNotInstalled, Package = *package),
+        SpeechError::NotInstalled { package } => {
+            with_bare(&say!(SpeechFailedNotInstalled, Package = *package), package)
+        }
         SpeechError::Failed => Say::SpeechFailed.to_owned(),
         SpeechError::System(error) => say!(SpeechFailedSystem, Why = &error.to_string()),
     }

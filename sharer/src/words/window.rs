@@ -1,6 +1,6 @@
 //! What the User reads in the window, besides the sentences of all faces.
 
-use crate::words::say::{Say, say};
+use crate::words::say::{Say, say, with_bare};
 use std::fmt::Display;
 use std::time::Duration;
 
@@ -114,7 +114,7 @@ pub fn works_for(left: Duration) -> String {
 
 /// A message that the User can paste into any messenger. It has the link and what to do, never the words.
 pub fn message(link: &str) -> String {
-    say!(WindowMessage, Link = link)
+    with_bare(&say!(WindowMessage, Link = link), link)
 }
 
 /// The view of a question.

@@ -156,7 +156,8 @@ impl WebKit {
 impl Drop for WebKit {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let picture = request(self.address, "GET", &format!("{}/screenshot", self.session), &json!({}));
+            let picture =
+                request(self.address, "GET", &format!("{}/screenshot", self.session), &json!({}));
             let picture = picture.ok().and_then(|picture| {
                 base64::engine::general_purpose::STANDARD.decode(picture.as_str()?).ok()
             });
@@ -174,12 +175,7 @@ fn ask(address: SocketAddr, method: &str, path: &str, body: &Value) -> Value {
     answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
 }
 
-fn request(
-    address: SocketAddr,
-    method: &str,
-    path: &str,
-    body: &Value,
-) -> std::io::Result<Value> {
+fn request(address: SocketAddr, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
     let body = body.to_string();
     let mut stream = TcpStream::connect(address)?;
     write!(

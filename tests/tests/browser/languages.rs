@@ -50,12 +50,48 @@ fn the_page_speaks_the_language_of_the_browser_or_the_chosen_one() {
 }
 
 #[test]
+fn the_page_of_checks_and_the_manifest_are_in_the_language_of_the_page() {
+    let (mut browser, server) = page("['ar-EG', 'fr']");
+    let manifest = "(async () => { const link = document.querySelector('link[rel=manifest]').href; \
+                    const { lang, dir, name, description } = await (await fetch(link)).json(); \
+                    return [lang, dir, name, description]; })()";
+    browser.open(&server.url);
+    wait_language(&mut browser, "ar", "rtl", OTHER);
+    let named = browser.eval(manifest);
+    assert_eq!(
+        (&named[0], &named[1], &named[2]),
+        (&"ar".into(), &"rtl".into(), &"Alongside".into())
+    );
+    assert_ne!(named[3], "Help someone with their computer");
+    browser.open(&format!("{}/doctor", server.url));
+    browser.wait("the checks are done", "document.documentElement.dataset.result !== 'checking'");
+    let root = browser.eval("[document.documentElement.lang, document.documentElement.dir]");
+    assert_eq!(root, serde_json::json!(["ar", "rtl"]));
+    // No sentence is missing: each has a letter that is Arabic, but for names of standards.
+    let english = browser.eval(
+        "[document.title, ...[...document.querySelectorAll('h1, h2, li p:not(:first-of-type), #happens li, .mend, button, a, #status')] \
+         .map((element) => element.textContent)].filter((text) => !/[\\u0600-\\u06ff]/.test(text))",
+    );
+    assert_eq!(english, serde_json::json!([]));
+    // Chosen on the first page, it holds for the checks, too.
+    browser.eval("localStorage.setItem('alongside.language', 'en'); true");
+    browser.open(&format!("{}/doctor", server.url));
+    browser.wait_text("Check this browser and its network");
+    browser.open(&server.url);
+    wait_language(&mut browser, "en", "ltr", ENGLISH);
+    assert_eq!(browser.eval(manifest)[0], "en");
+}
+
+#[test]
 fn a_language_that_cannot_be_loaded_is_english() {
     let (mut browser, server) = page("['ja']");
     browser.block("*words-*");
     browser.open(&server.url);
     wait_language(&mut browser, "en", "ltr", ENGLISH);
     assert_eq!(browser.eval("document.getElementById('broken').hidden"), true);
+    browser.block("*site-*");
+    browser.open(&format!("{}/doctor", server.url));
+    browser.wait_text("Check this browser and its network");
 }
 
 /// A code says itself which language it is in: the page is in English.

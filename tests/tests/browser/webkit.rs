@@ -44,9 +44,7 @@ fn a_helper_with_webkit_sees_points_and_types_and_a_window_that_loses_the_focus_
     for number in [1, 0x0aa, 0x555, 0xf0f] {
         image.paint_number(number);
         desk.show(&image);
-        webkit.wait_picture(&format!("frame {number}"), |picture| {
-            picture.number() == Some(number)
-        });
+        webkit.wait_picture(&format!("frame {number}"), |picture| picture.number() == Some(number));
     }
     let display = desk.screenshot();
     webkit.wait_picture("the picture is faithful", |page| page.psnr(&display) >= FAITHFUL);

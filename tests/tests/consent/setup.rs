@@ -163,7 +163,7 @@ fn offers_are_waited_for_while_the_window_is_open_and_help_can_be_asked_for_all_
     desk.reader.finds("push button", "Get help");
     assert!(!comes(&desk), "nobody waits for an offer by default");
     reads_and_clicks(&mut desk, "check box", "Let helpers I know offer help");
-    desk.refuses("Help can be offered by Jacky");
+    desk.refuses("Help can be offered by “Jacky”");
     assert_eq!(settings(&computer), "offers = true\n");
     let mut socket = RawClient::connect(&desk.server.url);
     let mut channel = helper.claim(&mut socket, &user).expect("offers are waited for");
@@ -176,7 +176,7 @@ fn offers_are_waited_for_while_the_window_is_open_and_help_can_be_asked_for_all_
     viewer.send(&ToSharer::Bye { reason: EndReason::HelperLeft });
     desk.refuses("The session has ended");
     desk.clicks("push button", "Back to the beginning");
-    desk.refuses("Help can be offered by Jacky");
+    desk.refuses("Help can be offered by “Jacky”");
     desk.clicks("push button", "Get help");
     let code = desk.reader.finds_where("the code", |read| {
         read.name == "Invitation code" && read.text.as_ref().is_some_and(|text| !text.is_empty())

@@ -271,7 +271,7 @@ fn who_is_forgotten_is_a_stranger() {
     let user = remembers(&computer, "Jacky", &jacky);
     let forgotten = computer.run(&["contacts", "forget", "jacky"]).output().unwrap();
     assert!(forgotten.status.success());
-    fails(computer.share(&["--to", "Jacky"]), 1, "there is no contact Jacky");
+    fails(computer.share(&["--to", "Jacky"]), 1, "there is no contact “Jacky”");
     let _sharer = listening(&computer, &server, &[]);
     let mut socket = RawClient::connect(&server.url);
     let got = jacky.claim(&mut socket, &user).map(|_| ());
@@ -304,7 +304,7 @@ fn contacts_are_listed_with_who_is_available_and_can_be_renamed() {
     assert_eq!(listed(&[])["contacts"][0]["available"], Value::Null, "nobody was asked");
     assert!(computer.run(&["contacts", "rename", "tom", "Thomas"]).status().unwrap().success());
     fails(computer.run(&["contacts", "rename", "Thomas", "jacky"]), 1, "a contact Jacky already");
-    fails(computer.run(&["contacts", "forget", "Tom"]), 1, "there is no contact Tom");
+    fails(computer.run(&["contacts", "forget", "Tom"]), 1, "there is no contact “Tom”");
     assert_eq!(listed(&[])["contacts"][1]["name"], "Thomas");
     let output = computer.run(&["contacts"]).output().unwrap();
     let page = String::from_utf8(output.stdout).unwrap();

@@ -68,6 +68,31 @@ impl Schema {
         if faults.is_empty() { Ok(bytes) } else { Err(faults) }
     }
 
+    /// The sentences of a language by their names, with `{name}` where an argument belongs, for scripts. There are no
+    /// plurals. Returns every fault.
+    pub fn texts(
+        &self,
+        language: Language,
+        source: &Source,
+    ) -> Result<Vec<(String, String)>, Vec<String>> {
+        let mut faults = self.check(language, source);
+        let mut texts = Vec::new();
+        for Message { id, pieces } in &source.messages {
+            let is_isolated = language.direction() == Direction::RightToLeft && pieces.len() > 1;
+            let text = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => Some(text.clone()),
+                Piece::Place(name) if is_isolated => Some(format!("\u{2068}{{{name}}}\u{2069}")),
+                Piece::Place(name) => Some(format!("{{{name}}}")),
+                Piece::Plural { .. } => None,
+            });
+            match text.collect() {
+                Some(text) => texts.push((id.clone(), text)),
+                None => faults.push(format!("{id}: no plural can be here")),
+            }
+        }
+        if faults.is_empty() { Ok(texts) } else { Err(faults) }
+    }
+
     fn check(&self, language: Language, source: &Source) -> Vec<String> {
         let mut faults = Vec::new();
         for message in &source.messages {
@@ -79,6 +104,14 @@ impl Schema {
             if message.arguments() != english.arguments() {
                 let (found, wanted) = (message.arguments(), english.arguments());
                 faults.push(format!("{id}: it has {found:?}, English {wanted:?}"));
+            }
+            let counted = message.counted();
+            for said in message.forms() {
+                let missing = english.arguments();
+                let missing: BTreeSet<_> = missing.difference(&said).collect();
+                if let Some(missing) = missing.iter().find(|name| !counted.contains(**name)) {
+                    faults.push(format!("{id}: one of its forms lacks ${missing}"));
+                }
             }
             if let Err(fault) = check_plurals(&message.pieces, language.plural_rule(), DEPTH) {
                 faults.push(format!("{id}: {fault}"));

@@ -99,6 +99,44 @@ impl Message {
         collect(&self.pieces, &mut found);
         found
     }
+
+    /// The arguments that choose a form of it.
+    pub(crate) fn counted(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        collect_counted(&self.pieces, &mut found);
+        found
+    }
+
+    /// The arguments that each of its forms says.
+    pub(crate) fn forms(&self) -> Vec<BTreeSet<&str>> {
+        said(&self.pieces)
+    }
+}
+
+/// Each of the sets with each of those that are added.
+fn with<'a>(sets: Vec<BTreeSet<&'a str>>, more: &[BTreeSet<&'a str>]) -> Vec<BTreeSet<&'a str>> {
+    sets.iter().flat_map(|set| more.iter().map(move |more| set | more)).collect()
+}
+
+/// The arguments that each form of a text says.
+fn said(pieces: &[Piece]) -> Vec<BTreeSet<&str>> {
+    pieces.iter().fold(vec![BTreeSet::new()], |sets, piece| match piece {
+        Piece::Text(_) => sets,
+        Piece::Place(argument) => with(sets, &[BTreeSet::from([argument.as_str()])]),
+        Piece::Plural { forms, .. } => {
+            let forms: Vec<_> = forms.iter().flat_map(|(_, pieces)| said(pieces)).collect();
+            with(sets, &forms)
+        }
+    })
+}
+
+fn collect_counted<'a>(pieces: &'a [Piece], found: &mut BTreeSet<&'a str>) {
+    for piece in pieces {
+        if let Piece::Plural { argument, forms } = piece {
+            found.insert(argument);
+            forms.iter().for_each(|(_, pieces)| collect_counted(pieces, found));
+        }
+    }
 }
 
 fn collect<'a>(pieces: &'a [Piece], found: &mut BTreeSet<&'a str>) {

@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use words_compiler::{AWAITED, Message, Piece, Schema, Source};
 
 /// The files of each language.
-const FACES: [&str; 2] = ["page", "program"];
+const FACES: [&str; 3] = ["page", "program", "site"];
 
 /// All languages that are there.
 fn languages() -> impl Iterator<Item = Language> {
@@ -149,6 +149,21 @@ fn what_differs_from_english_is_a_fault() {
     assert!(faults(Language::German, &chosen).contains("$user is no number"));
     let twice = english.replace("[one]", "[other] x\n        [one]");
     assert!(faults(Language::German, &twice).contains("twice"));
+}
+
+#[test]
+fn each_form_says_each_argument_but_the_number() {
+    let text = |few: &str| {
+        format!(
+            "a = {{ $user }}: {{ $n ->\n        [one] one file of {{ $asker }}\n        [few] {few}\n        [many] {{ $n }} of {{ $asker }}\n       *[other] {{ $n }} of {{ $asker }}\n    }}\n"
+        )
+    };
+    let schema = Schema::of(Source::read(&text("{ $asker }")).unwrap());
+    let compile = |text: &str| schema.compile(Language::Polish, &Source::read(text).unwrap());
+    assert!(compile(&text("some of { $asker }")).is_ok(), "the number may be in words");
+    assert!(compile("a = { $user }: { $n } of { $asker }\n").is_ok());
+    let faults = compile(&text("{ $n } files")).unwrap_err();
+    assert_eq!(faults, ["a: one of its forms lacks $asker"]);
 }
 
 #[test]

@@ -129,6 +129,12 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_written_from_right_to_left_turns_no_sentence_of_the_page_around() {
+        let words = Words::english();
+        assert_eq!(words.to(Say::EndUserLeft, "أحمد"), "\u{2068}أحمد\u{2069} disconnected.");
+    }
+
+    #[test]
     fn a_catalogue_of_another_build_is_not_read() {
         let words = Words::read(Language::Polish, ENGLISH.to_vec()).unwrap();
         assert_eq!((words.language(), words.text(Say::Brand)), (Language::Polish, "Alongside"));

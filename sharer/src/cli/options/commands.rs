@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use protocol::name::DisplayName;
 
 use super::screen::ScreenChoice;
-use super::sharing::{NetworkArgs, Share};
+use super::sharing::{NetworkArgs, Share, contact};
 use crate::link::signal::ServerUrl;
 
 /// Options of `alongside contacts`.
@@ -29,19 +29,21 @@ pub struct ContactsOptions {
 /// What `alongside contacts` can do.
 #[derive(Subcommand, Clone, Debug)]
 pub enum ContactsCommand {
-    /// Forget a helper. They cannot come without a code any more.
+    /// Forgets a contact.
     Forget {
         /// The contact, by name or fingerprint.
+        #[arg(value_parser = contact)]
         name: DisplayName,
     },
-    /// Call a helper otherwise.
+    /// Renames a contact.
     Rename {
         /// The contact, by name or fingerprint.
+        #[arg(value_parser = contact)]
         name: DisplayName,
         /// The new name.
         new: DisplayName,
     },
-    /// Show the public key by which helpers know this computer.
+    /// Shows the own key.
     Key,
 }
 
@@ -56,18 +58,18 @@ pub struct LogOptions {
 /// What `alongside log` can do.
 #[derive(Subcommand, Clone, Debug)]
 pub enum LogCommand {
-    /// List the session logs of this account.
+    /// Lists them.
     List {
         /// The folder to look into.
         #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
         log_dir: Option<PathBuf>,
     },
-    /// Show a session log.
+    /// Shows one.
     Show {
         /// The log.
         file: PathBuf,
     },
-    /// Check that a session log is as it was written, and that two copies of it agree.
+    /// Checks one, or two copies of it.
     Verify {
         /// One copy.
         file: PathBuf,

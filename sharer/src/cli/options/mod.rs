@@ -17,10 +17,9 @@ pub use window::{COLOURS, Window, WindowOptions};
 
 use crate::cli::help;
 use crate::link::signal::ServerUrl;
-use crate::platform;
-use crate::words::{Argument, Say, Words};
+use crate::words::say;
 
-/// Remote assistance with only a browser on the helping side.
+/// The command line. What each command does is said by `cli::help`.
 #[derive(Debug, Parser)]
 #[command(
     name = "alongside",
@@ -44,53 +43,39 @@ pub struct Cli {
 /// Reads the tag of a language.
 fn language(tag: &str) -> Result<Language, String> {
     Language::from_tag(tag).ok_or_else(|| {
-        let desktop = platform::languages();
-        let words = Words::of(Language::best(desktop.iter().map(String::as_str)));
         let tags = Language::ALL.iter().map(|known| known.tag()).collect::<Vec<_>>().join(", ");
-        words.fill(
-            Say::LanguageUnknown,
-            &[(Argument::Tag, tag.into()), (Argument::Tags, (&tags).into())],
-        )
+        say!(LanguageUnknown, Tag = tag, Tags = &tags)
     })
 }
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Invite a helper to see this screen, and, if you agree, to share control.
+    /// Invites a Helper.
     #[command(after_help = help::OF_SHARE, after_long_help = help::OF_SHARE)]
     Share(Share),
     /// Open a window to get help with. `alongside` alone does the same.
     #[command(hide = true)]
     Window(Window),
-    /// Wait until a helper offers help: a contact, or one whom the owner of this computer named.
-    ///
-    /// The policy has to allow it. You are asked each time before anybody sees anything, and it goes on
-    /// until you press Ctrl-C.
+    /// Waits for offers of help.
     #[command(after_help = help::OF_LISTEN, after_long_help = help::OF_LISTEN)]
     Listen(Listen),
-    /// List, rename and forget the helpers whom you remember.
+    /// Lists and changes contacts.
     Contacts(ContactsOptions),
-    /// Try what a session needs: server, network, screen, input. Says what will happen, and what to mend.
-    ///
-    /// Nothing is shared, and no helper can connect. Exit status: 0 a session would work, 1 it would not.
+    /// Tries what a session needs.
     #[command(after_help = help::OF_DOCTOR, after_long_help = help::OF_DOCTOR)]
     Doctor(DoctorOptions),
-    /// Show what holds on this computer, and who decided it: the owner's policy, your settings.
-    ///
-    /// With options of `alongside share`, shows what would come of them.
+    /// Shows what holds, and who decided it.
     Policy(PolicyOptions),
-    /// Print what makes your shell complete this command line.
+    /// Prints a script for a shell.
     #[command(after_help = help::OF_COMPLETIONS, after_long_help = help::OF_COMPLETIONS)]
     Completions(help::Completions),
     /// Write the manual pages to a folder.
     #[command(hide = true)]
     Man(help::Man),
-    /// List, show and verify the logs of past sessions.
+    /// Reads session logs.
     Log(LogOptions),
-    /// Make the desktop look as before, after a session that did not end properly.
-    ///
-    /// `alongside share` does the same by itself when it starts.
+    /// Restores the desktop's appearance.
     RestoreDesktop,
     /// Measure each stage of the picture's way on this computer.
     #[command(hide = true)]
@@ -111,6 +96,11 @@ impl Command {
             | Command::Man(_)
             | Command::BenchStages(_) => true,
         }
+    }
+
+    /// Whether it writes the help of the command line: in English, unless a language is asked for.
+    pub fn is_help(&self) -> bool {
+        matches!(self, Command::Completions(_) | Command::Man(_))
     }
 
     /// The `--server` of a command that has `--listen`, too.

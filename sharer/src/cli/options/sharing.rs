@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args};
 use protocol::limits;
-use protocol::name::DisplayName;
+use protocol::name::{DisplayName, NameError};
 
 use super::screen::ScreenChoice;
 use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource};
@@ -19,6 +19,7 @@ use crate::log::LogFolder;
 use crate::platform::{self, Desktop};
 use crate::policy::values::LogRule;
 use crate::policy::{lifetime, reconnect};
+use crate::words;
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 use session::display::DisplayChoice;
@@ -162,12 +163,12 @@ pub struct Share {
     pub name: DisplayName,
 
     /// Ask this contact for help, without a code; by name or fingerprint, see `alongside contacts`.
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", value_parser = contact)]
     pub to: Option<DisplayName>,
 
     /// How long the code works, for example 90s, 30m or 6h [default: 30m, or 6h when it is saved or
     /// e-mailed].
-    #[arg(long, value_name = "TIME", value_parser = lifetime::parse)]
+    #[arg(long, value_name = "TIME", value_parser = expires)]
     pub expires: Option<Duration>,
 
     /// Save the invitation as a file that ends in .alongside-invite. The secret is not in it.
@@ -204,6 +205,16 @@ pub struct Share {
     /// How the network is used.
     #[command(flatten)]
     pub network: NetworkArgs,
+}
+
+/// Reads the name or fingerprint of a contact, which may have been copied from a sentence with marks of direction.
+pub(super) fn contact(name: &str) -> Result<DisplayName, NameError> {
+    words::without_marks(name).parse()
+}
+
+/// Reads the lifetime of an invitation, copied in the same way.
+fn expires(time: &str) -> Result<Duration, String> {
+    lifetime::parse(&words::without_marks(time))
 }
 
 impl Share {

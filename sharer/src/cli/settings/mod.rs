@@ -15,16 +15,16 @@ use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _}
 
 pub use file::{Settings, SettingsError};
 
+use crate::cli::before::{Before, WINDOW};
 use crate::cli::exit::Failure;
+use crate::cli::help;
 use crate::cli::options::{Cli, Command, Share};
 use crate::link::proxy::ProxyChoice;
 use crate::link::signal::ServerUrl;
+use crate::words::Say;
 
 /// Subcommands that know the options of `share`, or some of them.
 const SHARING: [&str; 5] = ["share", WINDOW, "listen", "policy", "doctor"];
-
-/// The subcommand of a command line that has none.
-const WINDOW: &str = "window";
 
 /// Who chose the value of an option. A later origin wins over an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +103,7 @@ pub enum ParseError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
     /// Each is valid by itself.
-    #[error("--server and --listen exclude each other: either another server, or this computer")]
+    #[error("{}", Say::TwoServers)]
     TwoServers,
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn parse_with(
     settings: impl FnOnce() -> Result<Settings, SettingsError>,
 ) -> Result<Parsed, ParseError> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    if names_no_command(&arguments) {
+    if Before::of(&arguments).names_no_command() {
         arguments.push(WINDOW.into());
     }
     let command = command();
@@ -145,16 +145,6 @@ pub(crate) fn parse_with(
         choose_server(server, &choices)?;
     }
     Ok(Parsed { command, choices, settings })
-}
-
-/// Whether the arguments are none, or only the language.
-fn names_no_command(arguments: &[OsString]) -> bool {
-    match arguments.get(1..).unwrap_or_default() {
-        [] => true,
-        [one] => one.to_str().is_some_and(|one| one.starts_with("--language=")),
-        [option, _] => option == "--language",
-        _ => false,
-    }
 }
 
 /// What `alongside share` would be given without any option.
@@ -178,7 +168,7 @@ pub fn share() -> Result<Share, ParseError> {
 
 /// The command line with its variables, as help and completions show it.
 pub fn command() -> clap::Command {
-    SHARING.into_iter().fold(Cli::command(), |command, name| {
+    SHARING.into_iter().fold(help::say_what(Cli::command()), |command, name| {
         command.mut_subcommand(name, |command| {
             command.mut_args(|arg| if is_setting(&arg) { with_variable(arg) } else { arg })
         })

@@ -1,6 +1,7 @@
 //! Precedence is tested with the real program, where variables and files are; here what is pure.
 
 use super::*;
+use crate::cli::options::ContactsCommand;
 
 #[test]
 fn the_command_line_is_consistent_with_its_variables() {
@@ -41,4 +42,28 @@ fn a_proxy_password_that_every_account_can_read_is_named() {
     }
     assert!(!Choices::default().shows_proxy_password());
     assert!(crate::words::PROXY_PASSWORD_SHOWN.text().contains("--proxy-password-file"));
+}
+
+#[test]
+fn marks_of_direction_that_were_copied_along_are_no_part_of_a_name_or_time() {
+    let parsed = |arguments: &[&str]| {
+        let arguments = ["alongside"].iter().chain(arguments).map(OsString::from);
+        parse_with(arguments, || Ok(Settings::default())).unwrap().command
+    };
+    let share = ["share", "--to", "\u{2068}Jacky\u{2069}", "--expires", "\u{2068}30m\u{200e}"];
+    let Command::Share(share) = parsed(&share) else { unreachable!("it is `share`") };
+    assert_eq!(share.to.unwrap().as_str(), "Jacky");
+    assert_eq!(share.expires, Some(std::time::Duration::from_secs(1800)));
+    for arguments in [
+        &["contacts", "forget", "\u{200f}\u{2068}Jacky\u{2069}"][..],
+        &["contacts", "rename", "\u{2068}Jacky\u{2069}", "Jacky B."],
+    ] {
+        let Command::Contacts(contacts) = parsed(arguments) else { unreachable!("see above") };
+        let Some(ContactsCommand::Forget { name } | ContactsCommand::Rename { name, .. }) =
+            contacts.command
+        else {
+            unreachable!("see above")
+        };
+        assert_eq!(name.as_str(), "Jacky");
+    }
 }

@@ -326,32 +326,44 @@ fn consent_is_typed_in_the_chosen_language_or_in_english() {
 
 #[test]
 fn what_is_typed_means_one_thing_in_each_language() {
+    let once = Answer::AllowFor(Lasting::ThisTime);
     let allows = [
-        (Question::Control, words::ALLOW_CONTROL),
-        (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS),
-        (Question::Remember, words::ALLOW_REMEMBERING),
-        (Question::Point, words::rights::allow(Question::Point)),
-        (Question::ClipboardRead, words::rights::allow(Question::ClipboardRead)),
-        (Question::FileIn, words::files::ALLOW),
+        (Question::Control, words::ALLOW_CONTROL, Answer::Allow),
+        (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS, Answer::AllowWithPrompts),
+        (Question::Remember, words::ALLOW_REMEMBERING, Answer::Allow),
+        (Question::Point, words::rights::allow(Question::Point), once),
+        (Question::ClipboardRead, words::rights::allow(Question::ClipboardRead), once),
+        (Question::FileIn, words::files::ALLOW, Answer::Allow),
     ];
     for words in Language::ALL.iter().map(|language| Words::of(*language)) {
         let tag = words.language().tag();
         let answer = |question, line: &str| answer_in(Subject::Helper(question), line, &words);
-        for (question, _) in allows {
-            for say in [Say::TypedNo, Say::TypedNever, Say::TypedYes] {
+        for (question, _, _) in allows {
+            for (say, expected) in [
+                (Say::TypedNo, Some(Answer::Refuse)),
+                (Say::TypedNever, Some(Answer::RefuseForGood)),
+                (Say::TypedYes, None),
+            ] {
                 for line in words.both(say) {
-                    let answer = answer(question, &line);
-                    assert!(matches!(answer, None | Some(Answer::Refuse | Answer::RefuseForGood)));
+                    assert_eq!(answer(question, &line), expected, "{tag} {line}");
+                }
+            }
+            if question.asks_how_long() {
+                let allow = words.text(words::rights::allow(question));
+                for (rest, lasting) in [
+                    (words::rights::FOR_MINUTES, Lasting::TenMinutes),
+                    (words::rights::FOR_SESSION, Lasting::Session),
+                ] {
+                    let line = format!("{allow} {}", words.text(rest));
+                    let expected = Some(Answer::AllowFor(lasting));
+                    assert_eq!(answer(question, &line), expected, "{tag} {line}");
                 }
             }
             // The words that allow something allow nothing else.
-            for (other, say) in allows {
+            for (other, say, allowed) in allows {
                 for line in words.both(say) {
-                    assert_eq!(
-                        answer(question, &line).is_some(),
-                        question == other,
-                        "{tag} {line}"
-                    );
+                    let expected = (question == other).then_some(allowed);
+                    assert_eq!(answer(question, &line), expected, "{tag} {line}");
                 }
             }
         }
@@ -361,4 +373,47 @@ fn what_is_typed_means_one_thing_in_each_language() {
             }
         }
     }
+}
+
+#[test]
+fn a_name_stays_apart_in_every_row_of_an_arabic_question() {
+    words::speak(Language::Arabic);
+    let widths: [fn() -> Option<usize>; 4] = [|| None, || Some(24), || Some(40), || Some(100)];
+    for columns in widths {
+        let mut terminal = Terminal::new(None, columns);
+        let rows = shown(&mut terminal, &question(3, Question::Connect));
+        assert!(rows.contains("\u{2068}Jacky\u{2069}"), "{rows:?}");
+        assert!(rows.lines().all(words::are_paired), "{rows:?}");
+        let later = shown(&mut terminal, &UserNotice::Session(Notice::LogDiffers));
+        assert!(later.contains("\u{2068}Jacky\u{2069}"), "{later:?}");
+    }
+}
+
+#[test]
+fn marks_of_direction_that_were_copied_along_do_not_change_what_is_typed() {
+    let mut terminal = terminal();
+    let now = Tick::from_millis(5_000);
+    for (line, expected) in [
+        ("\u{200f}/stop\u{200e}", PersonInput::StopControl),
+        ("/revoke \u{2068}point\u{2069}", PersonInput::Revoke(Right::Point)),
+        (
+            "\u{2067}/cancel \u{2068}3\u{2069}\u{2069}",
+            PersonInput::CancelFile { id: TransferId(3) },
+        ),
+        (
+            "\u{2068}/send\u{2069} \u{2068}/tmp/a\u{2069}",
+            PersonInput::SendFile { path: "/tmp/a".into() },
+        ),
+        ("/send /tmp/\u{200f}a", PersonInput::SendFile { path: "/tmp/\u{200f}a".into() }),
+    ] {
+        assert_eq!(terminal.parse(line, now), Ok(Some(expected)), "{line:?}");
+    }
+    let level = BandwidthRequest { level: Some(Level::Full), max_kbit: None };
+    let level = PersonInput::Bandwidth(level);
+    assert_eq!(terminal.parse("/bandwidth \u{2066}full\u{2069}", now), Ok(Some(level)));
+    assert_eq!(answer(Question::Connect, "\u{200f}\u{2067}yes\u{2069}"), Ok(Answer::Allow));
+    let (phase, helper) = (Phase::ScreenSharing, "Jacky".parse().unwrap());
+    terminal.render(&UserNotice::Session(Notice::Paused { phase, helper }));
+    let chat = PersonInput::Chat { text: "\u{200f}شكرا\u{200f}!".into() };
+    assert_eq!(terminal.parse("\u{200f}شكرا\u{200f}!", now), Ok(Some(chat)), "chat is as it is");
 }

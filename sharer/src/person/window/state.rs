@@ -16,7 +16,7 @@ use super::sending::Sent;
 use crate::invite::Way;
 use crate::path_kind::PathKind;
 use crate::person::notice::{UserError, UserNotice};
-use crate::person::printable::printable;
+use crate::person::printable::{printable, shown};
 use crate::person::sentences;
 use crate::words;
 
@@ -203,7 +203,7 @@ impl State {
 
     /// Takes a notice in. Returns the sentence that the User reads for it, if any.
     pub(super) fn apply(&mut self, notice: &UserNotice) -> String {
-        let sentence = printable(&sentences::notice(notice));
+        let sentence = shown(&sentences::notice(notice));
         match notice {
             UserNotice::Session(notice) => return self.apply_session(notice, sentence),
             UserNotice::Invitation { code, link, expires, .. } => {
@@ -223,7 +223,7 @@ impl State {
                 }
                 let subject =
                     Subject::Helper { question: *question, helper: helper.clone(), stop: *stop };
-                self.ask((*id, *until), subject, &printable(text));
+                self.ask((*id, *until), subject, &shown(text));
                 let files = files.iter().flat_map(words::files::scrolled);
                 if let Some(asked) = &mut self.question {
                     asked.files = files.collect();
@@ -307,7 +307,7 @@ impl State {
             Notice::Steps { steps, .. } => {
                 self.steps.clone_from(steps);
                 for (index, text) in self.steps.texts.iter_mut().enumerate() {
-                    *text = printable(&words::marks::text(steps, index).unwrap_or_default());
+                    *text = shown(&words::marks::text(steps, index).unwrap_or_default());
                 }
                 // Their names are in the texts.
                 self.steps.elements.clear();

@@ -47,7 +47,7 @@ pub(in crate::person::window) fn perform(
                 setup.about = None;
                 return busy(setup, SetupRequest::Rename { fingerprint, name });
             }
-            Err(error) => setup.outcome = Some(Outcome::Failed(words::bad_name(&error))),
+            Err(error) => setup.outcome = Some(Outcome::Failed(words::bad_name(error))),
         },
         SetupAction::Set(setting, value) => return set(setup, setting, value),
     }

@@ -9,8 +9,11 @@ mod setup;
 
 use std::time::Duration;
 
+use catalogue::Language;
+use protocol::element::{Element, ElementRole};
 use protocol::limits;
 use protocol::peer::{EndReason, Party, Phase};
+use session::marks::Steps;
 use session::{Answer, ControlStop, Notice, PersonInput, Proof, Question};
 
 use super::action::Action;
@@ -352,4 +355,40 @@ fn no_file_is_sent_from_the_window_whose_path_the_helper_could_write() {
     windows.render(&phase(Phase::ScreenSharing));
     assert!(windows.action("send-this-file").is_none(), "no path is left");
     assert!(windows.action("send-file").is_some());
+}
+
+#[test]
+fn a_name_stays_apart_from_the_arabic_around_it_in_the_window() {
+    crate::words::speak(Language::Arabic);
+    let name = "\u{2068}Jacky\u{2069}";
+    let element = Element { role: ElementRole::Button, name: "Save".into() };
+    let steps = Steps { texts: vec!["Press".into()], elements: vec![Some(element)], done: 0 };
+    let helper = "Jacky".parse().unwrap();
+    let steps = UserNotice::Session(Notice::Steps { helper, steps });
+    let windows = windows(&[phase(Phase::ScreenSharing), steps, question(Question::Control)]);
+    let model = windows.model.lock();
+    let asked = model.state.question.as_ref().unwrap();
+    assert!(asked.text.contains(name), "{:?}", asked.text);
+    let Some(Entry::Note(note)) = model.state.conversation.front() else {
+        panic!("nothing is said")
+    };
+    assert!(note.contains(name), "{note:?}");
+    let step = model.state.steps.texts.first().unwrap();
+    assert!(step.contains("\u{2068}Save\u{2069}"), "{step:?}");
+}
+
+#[test]
+fn between_sentences_of_a_question_is_no_space_where_there_is_none_between_words() {
+    for (language, between) in [(Language::Japanese, ""), (Language::German, " ")] {
+        crate::words::speak(language);
+        let mut windows = windows(&[phase(Phase::ScreenSharing), question(Question::Control)]);
+        let left = limits::CONSENT_TIMEOUT;
+        let [left, silence] = [
+            crate::words::window::seconds_left(left),
+            crate::words::window::question::SILENCE.to_owned(),
+        ];
+        let views = windows.refresh();
+        let said: String = views.iter().map(|view| format!("{:?}", view.element)).collect();
+        assert!(said.contains(&format!("{left}{between}{silence}")), "{said}");
+    }
 }

@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::choosing::Choosing;
 use super::super::local::Local;
 use super::super::state::State;
-use crate::person::printable::printable;
+use crate::person::printable::{printable, shown};
 use crate::platform::file_chooser::Choosable;
 use crate::words::files::window as words;
 
@@ -27,7 +27,7 @@ pub(super) fn switch(state: &State, local: &Local) -> Element<Action> {
 /// What sends files, while it is shown; why a choice does not count, also while control is shared.
 pub(super) fn sending(state: &State, local: &Local) -> Option<Element<Action>> {
     let Choosing { why, chosen, is_missing, .. } = &local.choosing;
-    let why = why.as_ref().map(|why| status(printable(why)).tone(Tone::Danger));
+    let why = why.as_ref().map(|why| status(shown(why)).tone(Tone::Danger));
     let path = local.file.as_deref().filter(|_| !state.is_controlled);
     let Some(path) = path else { return why.map(Into::into) };
     let ways = (!is_missing).then(|| {

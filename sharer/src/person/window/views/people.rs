@@ -10,7 +10,7 @@ use super::super::local::Local;
 use super::super::setup::action::SetupAction;
 use super::super::setup::state::{About, Page, Person};
 use super::setup::framed;
-use crate::person::printable::printable;
+use crate::person::printable::{printable, shown};
 use crate::words::setup::{self as window, people as words};
 
 /// All of them.
@@ -22,7 +22,7 @@ pub(super) fn view(local: &Local) -> Element<Action> {
     let unknown = facts
         .people_error
         .as_ref()
-        .map(|why| text(window::people_unknown(&printable(why))).tone(Tone::Danger));
+        .map(|why| text(window::people_unknown(&shown(why))).tone(Tone::Danger));
     let view = column()
         .with(text(words::TITLE).title())
         .with_some(unknown)

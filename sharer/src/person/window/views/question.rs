@@ -13,9 +13,9 @@ use super::super::local::Local;
 use super::parts::{Moment, QUESTION};
 use crate::platform::ANSWERS_PROMPTS;
 use crate::words::files::window as files;
-use crate::words::public_network;
 use crate::words::rights::window as rights;
 use crate::words::window::{self, question as words};
+use crate::words::{joined, public_network};
 
 /// Room for the words why a press did not count, in logical px: two lines. Without it the window would grow with them, and
 /// the next press would not count since the window has changed.
@@ -71,7 +71,7 @@ fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
         .is_some_and(|question| question != Question::Connect)
         .then(|| button("never", words::NEVER).quiet().on(answer(Answer::RefuseForGood)));
     let left = window::seconds_left(asked.until.saturating_sub(now.uptime));
-    let left = text(format!("{left} {}", words::SILENCE)).quiet();
+    let left = text(joined(&left, words::SILENCE.text())).quiet();
     let refusal = match local.refusal_in(QUESTION) {
         Some(why) => status(why).tone(Tone::Danger).assertive().into(),
         None => Element::from(space(REFUSAL)),

@@ -8,7 +8,7 @@ use super::super::setup::action::SetupAction;
 use super::super::setup::setting::{Kind, Setting};
 use super::super::setup::state::{Decided, Page, Row};
 use super::setup::framed;
-use crate::person::printable::printable;
+use crate::person::printable::{printable, shown};
 use crate::words::Say;
 use crate::words::setup::{self as window, decided, offers, settings as words};
 use crate::words::window::level;
@@ -20,7 +20,7 @@ pub(super) fn view(local: &Local) -> Element<Action> {
     let forbidden = facts
         .forbidden
         .as_ref()
-        .map(|why| text(window::nothing_shared(&printable(why))).tone(Tone::Danger));
+        .map(|why| text(window::nothing_shared(&shown(why))).tone(Tone::Danger));
     let rows = Setting::ALL.into_iter().filter_map(|setting| facts.row(setting));
     let view = column()
         .gap(Gap::Large)

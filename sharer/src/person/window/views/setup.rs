@@ -9,7 +9,7 @@ use super::super::setup::setting::Setting;
 use super::super::setup::state::{Outcome, Page};
 use super::super::state::{OffersWait, State};
 use super::parts::MAIN;
-use crate::person::printable::printable;
+use crate::person::printable::{printable, shown};
 use crate::words::{Say, setup as words};
 
 /// A view with a way back and an answer above what may be longer than the window.
@@ -51,7 +51,7 @@ pub(super) fn answer(local: &Local) -> Option<Element<Action>> {
     let answer = match &setup.outcome {
         _ if setup.is_busy => Some(status(words::BUSY)),
         Some(Outcome::Done) => Some(status(words::DONE).tone(Tone::Success)),
-        Some(Outcome::Failed(why)) => Some(status(printable(why)).tone(Tone::Danger).assertive()),
+        Some(Outcome::Failed(why)) => Some(status(shown(why)).tone(Tone::Danger).assertive()),
         None => None,
     };
     (refusal.is_some() || answer.is_some())
@@ -68,8 +68,7 @@ pub(super) fn offers(state: &State, local: &Local) -> Option<Element<Action>> {
     let value = if is_set { "no" } else { "yes" };
     let set = Action::Setup(SetupAction::Set(Setting::Offers, Some(value.to_owned())));
     let waiting = state.waiting_for.clone().filter(|_| state.offers == OffersWait::Yes);
-    let failed =
-        local.setup.offers_error.as_ref().map(|why| words::offers::failed(&printable(why)));
+    let failed = local.setup.offers_error.as_ref().map(|why| words::offers::failed(&shown(why)));
     let is_locked = facts.row(Setting::Offers).is_some_and(|row| row.decided.is_locked());
     let view = column()
         .with(check("offers", words::offers::ALLOW, is_set).guarded().enabled(!is_locked).on(set))
