@@ -108,7 +108,7 @@ impl Site {
 
     /// The manifest in each language, from the English one.
     pub(crate) fn manifests(&self, english: &str) -> anyhow::Result<Vec<(Language, String)>> {
-        let of = |(language, texts): &(Language, Map<String, Value>)| {
+        let of = |(language, texts): &(Language, Map<String, Value>)| -> anyhow::Result<_> {
             let mut manifest: Map<String, Value> = serde_json::from_str(english)?;
             let description =
                 texts.get("manifest-description").context("there is no description")?;
