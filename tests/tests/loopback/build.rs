@@ -77,6 +77,18 @@ fn the_hash_of_the_page_is_that_of_the_files_that_the_server_sends() {
         };
         std::fs::write(folder.path().join(file), text).unwrap();
     }
+    // What the scripts load later.
+    for script in std::fs::read_dir(&assets).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read(&script).unwrap();
+        let is_script = script.extension().is_some_and(|extension| extension == "js");
+        let text = if is_script { String::from_utf8(text).unwrap() } else { String::new() };
+        for named in text.split("\"./").skip(1) {
+            let name = named.split('"').next().unwrap();
+            if name.contains('-') {
+                std::fs::write(assets.join(name), get(&server, &format!("assets/{name}"))).unwrap();
+            }
+        }
+    }
     let mut shell = command("sh");
     let Output { stdout, .. } =
         shell.args(["-euc", script]).current_dir(folder.path()).output().unwrap();

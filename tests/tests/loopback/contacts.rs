@@ -303,7 +303,7 @@ fn contacts_are_listed_with_who_is_available_and_can_be_renamed() {
     assert_eq!(contacts[1]["fingerprint"], tom.key().fingerprint());
     assert_eq!(listed(&[])["contacts"][0]["available"], Value::Null, "nobody was asked");
     assert!(computer.run(&["contacts", "rename", "tom", "Thomas"]).status().unwrap().success());
-    fails(computer.run(&["contacts", "rename", "Thomas", "jacky"]), 1, "a contact Jacky already");
+    fails(computer.run(&["contacts", "rename", "Thomas", "jacky"]), 1, "a contact “Jacky” already");
     fails(computer.run(&["contacts", "forget", "Tom"]), 1, "there is no contact “Tom”");
     assert_eq!(listed(&[])["contacts"][1]["name"], "Thomas");
     let output = computer.run(&["contacts"]).output().unwrap();
