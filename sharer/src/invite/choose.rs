@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use protocol::code::{Secret, WeakSecret};
 use protocol::limits::{CHOSEN_WORDS_MIN, WORDS_FILE_BYTES};
-use protocol::word_list::{CodeLanguage, WordLists};
+use protocol::word_list::WordLists;
 use rand_core::OsRng;
 use zeroize::Zeroizing;
 
@@ -128,6 +128,7 @@ fn alike(line: &str, weak: WeakSecret) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use catalogue::Language;
+    use protocol::word_list::CodeLanguage;
 
     use super::*;
 

@@ -47,9 +47,11 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             return complain(&error.into(), stderr, face);
         }
     };
-    // What other programs read stays in English.
+    let language = language::chosen(std::env::args_os(), platform::languages());
+    words::choose_code_language(language);
+    // What other programs read stays in English, but for the code, which a person says.
     if !parsed.command.is_for_programs() {
-        words::choose_language(language::chosen(std::env::args_os(), platform::languages()));
+        words::choose_language(language);
     }
     if parsed.choices.shows_proxy_password() {
         // Without standard error there is nobody to tell.
