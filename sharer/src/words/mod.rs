@@ -454,7 +454,7 @@ mod tests {
 
     #[test]
     fn a_code_beside_arabic_is_read_from_left_to_right() {
-        speak(catalogue::Language::Arabic);
+        speak(Language::Arabic);
         let said =
             invitation("60-nutmeg-harp-blouse", "http://localhost/#60", Duration::from_secs(60));
         assert!(said.contains("\u{2068}60-nutmeg-harp-blouse\u{2069}"), "{said}");
