@@ -43,7 +43,9 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let before = Before::of(&arguments);
     // Before anything is said, also about the arguments.
-    words::choose_language(before.language_on(platform::languages()));
+    let language = before.language_on(platform::languages());
+    words::choose_language(language);
+    words::choose_code_language(language);
     let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
@@ -52,6 +54,7 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             return complain(&error.into(), stderr, face);
         }
     };
+    // What other programs read is in English, but for the code, which a person says.
     if parsed.command.is_for_programs() && !(parsed.command.is_help() && before.language.is_some())
     {
         words::stay_english();
