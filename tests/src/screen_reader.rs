@@ -27,6 +27,15 @@ pub struct Read {
     pub states: Vec<String>,
 }
 
+/// What a screen reader says of something that happened.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Heard {
+    /// `then` or `at once` for what changed by itself; `focus` or `window` for where the keyboard went.
+    pub how: String,
+    /// The words.
+    pub words: String,
+}
+
 impl Read {
     /// The middle of it on the screen.
     ///
@@ -113,6 +122,19 @@ impl ScreenReader {
     /// All elements that can be read now.
     pub fn tree(&mut self) -> Vec<Read> {
         serde_json::from_value(self.ask("tree")).unwrap_or_default()
+    }
+
+    /// Begins to hear what changes by itself, and where the keyboard goes.
+    ///
+    /// # Panics
+    /// When it cannot.
+    pub fn listens(&mut self) {
+        assert_eq!(self.ask("listen"), Value::Bool(true));
+    }
+
+    /// What was heard since it was asked last.
+    pub fn heard(&mut self) -> Vec<Heard> {
+        serde_json::from_value(self.ask("heard")).unwrap_or_default()
     }
 
     /// Waits until an element of this role and name can be read.

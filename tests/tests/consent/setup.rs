@@ -93,6 +93,21 @@ fn a_setting_is_changed_by_the_person_alone_and_holds_for_the_next_session() {
 }
 
 #[test]
+fn a_language_is_chosen_in_the_settings_and_spoken_at_once() {
+    let computer = Computer::with(None).set("language = 'system'\n");
+    let mut desk = window(&computer);
+    desk.clicks("push button", "Settings");
+    desk.reader.finds("heading", "Settings");
+    assert!(desk.reader.requests("radio button", "Deutsch"));
+    desk.reader.finds("heading", "Einstellungen");
+    desk.refuses("Gespeichert.");
+    assert_eq!(settings(&computer), "language = \"de\"\n");
+    assert!(desk.reader.requests("radio button", "Wie auf dem Desktop eingestellt"));
+    desk.reader.finds("heading", "Settings");
+    assert_eq!(settings(&computer), "language = \"system\"\n");
+}
+
+#[test]
 fn settings_that_became_wrong_are_not_written_over() {
     let computer = Computer::with(None);
     let mut desk = window(&computer);
@@ -138,11 +153,11 @@ fn only_a_device_of_the_computer_names_one_that_answers() {
     desk.reader.finds("heading", "A device that presses for you");
     scrolls_down(&mut desk, "A device that presses for you");
     let keyboard = "Virtual core XTEST keyboard";
-    program_clicks(&mut desk, "push button", keyboard);
+    program_clicks(&mut desk, "radio button", keyboard);
     desk.refuses("A program pressed this");
     assert!(settings(&computer).contains(DEVICE));
     desk.seat.points(5, 5);
-    reads_and_clicks(&mut desk, "push button", keyboard);
+    reads_and_clicks(&mut desk, "radio button", keyboard);
     eventually("it is written", || settings(&computer).contains(keyboard).then_some(()));
     desk.refuses("Saved.");
     assert!(desk.reader.requests("push button", "No device"));

@@ -13,8 +13,8 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
     page(
         column()
             .gap(Gap::Large)
-            .with(text(words::TITLE).title())
-            .with_some(state.end.clone().map(|why| text(why).large()))
+            .with(text(words::TITLE).title().unsaid())
+            .with_some(state.end.clone().map(status))
             .with_some(state.log.as_deref().map(|path| log(path, local)))
             .with(
                 row()

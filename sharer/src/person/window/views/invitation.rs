@@ -44,7 +44,7 @@ fn code(invitation: &Invitation, local: &Local, left: Duration) -> Element<Actio
         let lines = window::spelled(&invitation.code);
         column()
             .gap(Gap::Small)
-            .with_all(lines.into_iter().map(|line| text(line).large().monospace()))
+            .with_all(lines.into_iter().map(|line| text(line).large().monospace().said()))
     });
     let shown =
         field("code", words::CODE).value(invitation.code.clone()).code().read_only().label_hidden();

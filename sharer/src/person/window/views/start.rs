@@ -55,7 +55,7 @@ fn known(contacts: &[DisplayName]) -> Element<Action> {
     column()
         .align(Align::Center)
         .with(text(words::KNOWN).centered())
-        .with(row().align(Align::Center).with_all(shown))
+        .with(row().align(Align::Center).named(words::KNOWN).with_all(shown))
         .into()
 }
 
