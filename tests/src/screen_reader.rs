@@ -61,6 +61,7 @@ pub struct ScreenReader {
 struct Buses {
     launcher: Running,
     _session: Running,
+    _orca: Option<Running>,
 }
 
 impl Drop for Buses {
@@ -88,7 +89,9 @@ impl ScreenReader {
         announce(&address);
         let mut reader = reader(&address, program);
         let reader = Running::start("screen-reader", reader.env("DISPLAY", display));
-        let buses = Buses { launcher, _session: bus };
+        let orca = std::env::var_os("ALONGSIDE_TEST_SPEECH");
+        let orca = orca.map(|folder| orca_in(Path::new(&folder), &address, display));
+        let buses = Buses { launcher, _session: bus, _orca: orca };
         Self { reader, taken: 0, address, _buses: Some(buses) }
     }
 
@@ -176,6 +179,30 @@ pub(crate) fn announce(bus: &str) {
         announce.env("DBUS_SESSION_BUS_ADDRESS", bus);
         announce.output().is_ok_and(|output| output.status.success()).then_some(())
     });
+}
+
+/// What lets an Orca before version 45 say what changes by itself, as later ones do.
+const ANNOUNCEMENTS: &str = "import pyatspi
+from orca import orca_state
+def heard(event):
+    if orca_state.activeScript:
+        orca_state.activeScript.presentMessage(str(event.any_data))
+pyatspi.Registry.registerEventListener(heard, 'object:announcement')
+";
+
+/// Starts Orca, whose speech stands in `orca.log` of this folder: the lines with `SPEECH OUTPUT`.
+fn orca_in(folder: &Path, address: &str, display: &str) -> Running {
+    let own = folder.join("data/orca");
+    std::fs::create_dir_all(&own).expect("the folder can be written");
+    std::fs::write(own.join("orca-customizations.py"), ANNOUNCEMENTS).expect("it can be written");
+    let mut orca = command("/usr/bin/orca");
+    orca.arg("--replace").arg("--debug-file").arg(folder.join("orca.log"));
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"] {
+        orca.env(name, folder);
+    }
+    orca.env("XDG_DATA_HOME", folder.join("data"));
+    orca.env("DBUS_SESSION_BUS_ADDRESS", address).env("DISPLAY", display);
+    Running::start("orca", &mut orca)
 }
 
 /// The command of a reader of the program of this name.

@@ -54,8 +54,8 @@ pub struct Text {
     pub centered: bool,
     /// It runs in the direction of its first letter, not in that of the window.
     pub own_direction: bool,
-    /// A screen reader says it when it appears.
-    pub said: bool,
+    /// Whether a screen reader says it when it appears. Without a word about it, it does so in a log.
+    pub said: Option<bool>,
 }
 
 /// Words of body size.
@@ -69,7 +69,7 @@ pub fn text(words: impl Into<String>) -> Text {
         heading: None,
         centered: false,
         own_direction: false,
-        said: false,
+        said: None,
     }
 }
 
@@ -95,19 +95,19 @@ impl Text {
     /// The title of the view: large, bold, a heading of level 1. A screen reader says it when the view appears.
     #[must_use]
     pub fn title(self) -> Self {
-        Self { size: TextSize::Title, strong: true, heading: Some(1), said: true, ..self }
+        Self { size: TextSize::Title, strong: true, heading: Some(1), said: Some(true), ..self }
     }
 
     /// A screen reader says it when it appears: for what the user has asked for.
     #[must_use]
     pub fn said(self) -> Self {
-        Self { said: true, ..self }
+        Self { said: Some(true), ..self }
     }
 
     /// A screen reader does not say it when it appears: something else does.
     #[must_use]
     pub fn unsaid(self) -> Self {
-        Self { said: false, ..self }
+        Self { said: Some(false), ..self }
     }
 
     /// The heading of a part of the view, of level 2.

@@ -104,6 +104,9 @@ fn join_log_lines<A: Clone>(pane: &Pane<A>, nodes: &mut [(NodeId, Node)]) {
     let logs = pane.scene.nodes.iter().filter(|node| matches!(node.part, Part::Log(_)));
     for line in logs.flat_map(|log| &log.children) {
         let (mut words, mut open) = (Vec::new(), vec![*line]);
+        let is_said = !pane.scene.nodes.get(*line).is_some_and(|line| {
+            matches!(&line.part, Part::Text(text) if text.said == Some(false))
+        });
         while let Some(index) = open.pop() {
             let Some(below) = pane.scene.nodes.get(index) else { continue };
             if let Part::Text(text) = &below.part {
@@ -112,7 +115,8 @@ fn join_log_lines<A: Clone>(pane: &Pane<A>, nodes: &mut [(NodeId, Node)]) {
             open.extend(below.children.iter().rev());
             let node = nodes.iter_mut().find(|(id, _)| id.0 == below.id.0);
             if let Some((_, node)) = node {
-                node.set_live(if index == *line { Live::Polite } else { Live::Off });
+                let is_live = is_said && index == *line;
+                node.set_live(if is_live { Live::Polite } else { Live::Off });
             }
         }
         let id = pane.scene.nodes.get(*line).map(|node| node.id.0);
@@ -224,7 +228,7 @@ fn describe_text(text: &Text, node: &mut Node) {
             node.set_value(text.words.as_str());
         }
     }
-    if text.said {
+    if text.said == Some(true) {
         node.set_live(Live::Polite);
     }
 }

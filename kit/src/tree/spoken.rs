@@ -42,9 +42,10 @@ impl Spoken {
     /// user looks round in it.
     pub(crate) fn tell(&mut self, tree: TreeUpdate, says_first: bool) -> Telling {
         let all = live(&tree);
-        let before = self.known.replace(all.clone());
-        let is_first = before.is_none();
-        let mut before = before.unwrap_or_default();
+        let last = self.known.replace(all.clone());
+        let is_first = last.is_none();
+        let last = last.unwrap_or_default();
+        let mut before = last.clone();
         // A dialog is all that there is while it is open. What comes back afterwards was said.
         if tree.nodes.iter().any(|(_, node)| node.is_modal()) {
             self.behind.get_or_insert_with(|| before.clone());
@@ -55,7 +56,7 @@ impl Spoken {
             return Telling { updates: vec![tree], said: Vec::new() };
         }
         let said = new(&before, &all);
-        let is_moved = |words: &&Words| !before.contains(words) && !said.contains(words);
+        let is_moved = |words: &&Words| !last.contains(words) && !said.contains(words);
         let moved: Vec<NodeId> = all.iter().filter(is_moved).map(|words| words.id).collect();
         let is_plain = moved.is_empty() && (said.is_empty() || said.len() == 1 && !is_first);
         let mut updates = Vec::new();

@@ -11,6 +11,8 @@ pub struct Told {
     pub role: Role,
     /// Its name; of other words than those of a control, what they say.
     pub name: String,
+    /// What is written in it.
+    pub value: String,
     /// What is said after the name.
     pub description: String,
     /// The names of the groups in which it is, the outermost first.
@@ -49,6 +51,7 @@ fn add(tree: &TreeUpdate, id: NodeId, groups: &[String], all: &mut Vec<Told>) {
         all.push(Told {
             role: node.role(),
             name,
+            value: node.value().unwrap_or_default().to_owned(),
             description: node.description().unwrap_or_default().to_owned(),
             groups: groups.to_vec(),
             live: match node.live() {

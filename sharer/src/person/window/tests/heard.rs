@@ -33,6 +33,8 @@ struct Listener {
     open: BTreeMap<String, Headless<Action>>,
     /// The window with the keyboard.
     active: Option<String>,
+    /// The dialog that is open in it.
+    dialog: Option<String>,
     /// What the desktop shows, as it was heard last.
     desktop: Option<String>,
     heard: String,
@@ -41,7 +43,7 @@ struct Listener {
 impl Listener {
     fn new() -> Self {
         let (windows, open, heard) = (PressedWindows::new(), BTreeMap::new(), String::new());
-        let mut listener = Self { windows, open, active: None, desktop: None, heard };
+        let mut listener = Self { windows, open, active: None, dialog: None, desktop: None, heard };
         listener.does("opens the window");
         listener
     }
@@ -90,9 +92,10 @@ impl Listener {
                 self.says(&format!("{how}: {}", said.words));
             }
         }
-        if let Some(name) = entered {
-            self.enters(&name);
+        if let Some(name) = &entered {
+            self.enters(name);
         }
+        self.dialogs(entered.is_some());
         self.windows.focus(self.active.is_some());
         let outside = self.windows.outside().announcement;
         let outside = outside.map(|shown| format!("{}: {}", shown.title, shown.text));
@@ -122,6 +125,33 @@ impl Listener {
         self.says(&said);
     }
 
+    /// A dialog of the window with the keyboard opens or closes.
+    fn dialogs(&mut self, was_entered: bool) {
+        let active = self.active.clone().unwrap_or_default();
+        let told = self.open.get(&active).map(Headless::told).unwrap_or_default();
+        let dialog = told.into_iter().find(|told| told.role == Role::AlertDialog);
+        let dialog = dialog.map(|dialog| dialog.name);
+        let before = std::mem::replace(&mut self.dialog, dialog.clone());
+        if was_entered || dialog == before {
+            return;
+        }
+        if dialog.is_some() {
+            self.enters(&active);
+        } else {
+            self.focus(&active);
+        }
+    }
+
+    /// Says what the keyboard is at.
+    fn focus(&mut self, window: &str) {
+        let Some(window) = self.open.get(window) else { return };
+        let place = window.focus().and_then(|key| window.place(key));
+        let told = window.told().into_iter().filter(|told| told.can_focus);
+        let told = told.into_iter().find(|told| Some(told.bounds) == place);
+        let said = told.map_or_else(|| "nothing".to_owned(), |told| control(&told));
+        self.says(&said);
+    }
+
     /// Goes to an element by Tab, hearing each on the way, and presses it.
     fn presses(&mut self, key: &str) {
         let _ = writeln!(self.heard, "# presses Tab, and Enter on “{key}”");
@@ -130,11 +160,7 @@ impl Listener {
             let window = self.open.get_mut(&active).expect("it is open");
             window.key(KeyPress::new(KeyName::Tab));
             let focus = window.focus().map(|key| key.name().to_owned());
-            let place = window.focus().and_then(|key| window.place(key));
-            let told = window.told().into_iter().filter(|told| told.can_focus);
-            let told = told.into_iter().find(|told| Some(told.bounds) == place);
-            let said = told.map_or_else(|| "nothing".to_owned(), |told| control(&told));
-            self.says(&said);
+            self.focus(&active);
             if focus.as_deref() == Some(key) {
                 assert!(self.windows.press(key));
                 return self.listens();
@@ -156,6 +182,9 @@ fn control(told: &Told) -> String {
     let mut said = format!("{}, {role}", told.name);
     if let Some(toggled) = told.toggled {
         said.push_str(if toggled { ", chosen" } else { ", not chosen" });
+    }
+    if told.role == Role::TextInput {
+        let _ = write!(said, ", {}", if told.value.is_empty() { "empty" } else { &told.value });
     }
     if !told.description.is_empty() {
         let _ = write!(said, ". {}", told.description);

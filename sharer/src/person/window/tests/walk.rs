@@ -85,7 +85,12 @@ fn a_screen_reader_finds_each_control_of_each_view_in_its_order() {
             state.model.lock().local.look = Look { direction, ..Look::default() };
             for view in state.refresh() {
                 let title = format!("{}: {name}: {}", language.tag(), view.key.name());
-                walk(&shown(view, 1.0).told(), is_mirrored, &title);
+                let mut window = shown(view, 1.0);
+                walk(&window.told(), is_mirrored, &title);
+                if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+                    let file = format!("{folder}/{}.png", title.replace(": ", "-"));
+                    std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+                }
             }
         }
     }

@@ -232,6 +232,7 @@ fn conversation(state: &State) -> Element<Action> {
 fn entry(entry: &Entry) -> Element<Action> {
     match entry {
         Entry::Note(sentence) => text(sentence.clone()).small().quiet().into(),
+        Entry::Unsaid(sentence) => text(sentence.clone()).small().quiet().unsaid().into(),
         Entry::Chat { author, text: message, is_own } => {
             let tone = if *is_own { Tone::Accent } else { Tone::Normal };
             panel(
