@@ -183,7 +183,8 @@ pub(crate) fn announce(bus: &str) {
 
 /// What lets an Orca before version 45 say what changes by itself, as later ones do.
 const ANNOUNCEMENTS: &str = "import pyatspi
-from orca import orca_state
+from orca import debug, orca_state
+debug.debugFile.reconfigure(line_buffering=True)
 def heard(event):
     if orca_state.activeScript:
         orca_state.activeScript.presentMessage(str(event.any_data))
@@ -196,7 +197,7 @@ fn orca_in(folder: &Path, address: &str, display: &str) -> Running {
     std::fs::create_dir_all(&own).expect("the folder can be written");
     std::fs::write(own.join("orca-customizations.py"), ANNOUNCEMENTS).expect("it can be written");
     let mut orca = command("/usr/bin/orca");
-    orca.arg("--replace").arg("--debug-file").arg(folder.join("orca.log"));
+    orca.arg("--debug-file").arg(folder.join("orca.log"));
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"] {
         orca.env(name, folder);
     }

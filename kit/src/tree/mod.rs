@@ -104,9 +104,10 @@ fn join_log_lines<A: Clone>(pane: &Pane<A>, nodes: &mut [(NodeId, Node)]) {
     let logs = pane.scene.nodes.iter().filter(|node| matches!(node.part, Part::Log(_)));
     for line in logs.flat_map(|log| &log.children) {
         let (mut words, mut open) = (Vec::new(), vec![*line]);
-        let is_said = !pane.scene.nodes.get(*line).is_some_and(|line| {
-            matches!(&line.part, Part::Text(text) if text.said == Some(false))
-        });
+        let is_said =
+            !pane.scene.nodes.get(*line).is_some_and(
+                |line| matches!(&line.part, Part::Text(text) if text.said == Some(false)),
+            );
         while let Some(index) = open.pop() {
             let Some(below) = pane.scene.nodes.get(index) else { continue };
             if let Part::Text(text) = &below.part {

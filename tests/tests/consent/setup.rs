@@ -58,10 +58,15 @@ fn settings(computer: &Computer) -> String {
 
 /// The end of a view is seen.
 fn scrolls_down(desk: &mut Desk, within: &str) {
+    scrolls(desk, within, 40);
+}
+
+/// The person turns the wheel so many steps, over this element.
+fn scrolls(desk: &mut Desk, within: &str, steps: u32) {
     let seen = desk.reader.finds_where(within, |read| read.name == within && read.place.is_some());
     let (x, y) = seen.middle();
     desk.seat.run("xdotool", &["mousemove", &x.to_string(), &y.to_string()]);
-    desk.seat.run("xdotool", &["click", "--repeat", "40", "5"]);
+    desk.seat.run("xdotool", &["click", "--repeat", &steps.to_string(), "5"]);
 }
 
 #[test]
@@ -74,6 +79,8 @@ fn a_setting_is_changed_by_the_person_alone_and_holds_for_the_next_session() {
     // A program may protect the User, and not take it back.
     eventually("it is written", || settings(&computer).contains("view-only = true").then_some(()));
     desk.refuses("Saved.");
+    // Where that stands, the rest is further down.
+    scrolls(&mut desk, "Settings", 3);
     desk.seat.points(5, 5);
     program_clicks(&mut desk, "check box", VIEW_ONLY);
     desk.refuses("A program pressed this");

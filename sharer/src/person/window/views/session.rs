@@ -239,7 +239,7 @@ fn entry(entry: &Entry) -> Element<Action> {
                 column()
                     .gap(Gap::None)
                     .with(text(author.clone()).small().strong())
-                    .with(text(message.clone())),
+                    .with(text(message.clone()).own_direction()),
             )
             .tone(tone)
             .into()
