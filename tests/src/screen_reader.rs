@@ -181,10 +181,16 @@ pub(crate) fn announce(bus: &str) {
     });
 }
 
-/// What lets an Orca before version 45 say what changes by itself, as later ones do.
-const ANNOUNCEMENTS: &str = "import pyatspi
-from orca import debug, orca_state
+/// Lets Orca write down what it would speak, without a voice; and before its version 45 also say what changes by itself, as
+/// later ones do.
+const SPEECH: &str = "import pyatspi
+from orca import debug, orca_state, speech
 debug.debugFile.reconfigure(line_buffering=True)
+def said(text, acss, interrupt):
+    debug.println(debug.LEVEL_INFO, 'SPEECH OUTPUT: %s' % text, True)
+    speech._speechserver = None
+speech._speak = said
+speech._speechserver = None
 def heard(event):
     if orca_state.activeScript:
         orca_state.activeScript.presentMessage(str(event.any_data))
@@ -195,15 +201,21 @@ pyatspi.Registry.registerEventListener(heard, 'object:announcement')
 fn orca_in(folder: &Path, address: &str, display: &str) -> Running {
     let own = folder.join("data/orca");
     std::fs::create_dir_all(&own).expect("the folder can be written");
-    std::fs::write(own.join("orca-customizations.py"), ANNOUNCEMENTS).expect("it can be written");
+    std::fs::write(own.join("orca-customizations.py"), SPEECH).expect("it can be written");
+    let log = folder.join("orca.log");
+    let _ = std::fs::remove_file(&log);
     let mut orca = command("/usr/bin/orca");
-    orca.arg("--debug-file").arg(folder.join("orca.log"));
+    orca.arg("--debug-file").arg(&log);
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"] {
         orca.env(name, folder);
     }
     orca.env("XDG_DATA_HOME", folder.join("data"));
     orca.env("DBUS_SESSION_BUS_ADDRESS", address).env("DISPLAY", display);
-    Running::start("orca", &mut orca)
+    let running = Running::start("orca", &mut orca);
+    eventually("Orca speaks", || {
+        std::fs::read_to_string(&log).is_ok_and(|log| log.contains("SPEECH OUTPUT")).then_some(())
+    });
+    running
 }
 
 /// The command of a reader of the program of this name.
