@@ -134,12 +134,8 @@ fn has_live<A>(pane: &Pane<A>, index: usize) -> bool {
     let mut open = vec![index];
     while let Some(index) = open.pop() {
         let Some(node) = pane.scene.nodes.get(index) else { continue };
-        let is_live = match &node.part {
-            Part::Status(status) => !status.unsaid,
-            Part::Log(_) => true,
-            _other => false,
-        };
-        if is_live {
+        let is_said = matches!(&node.part, Part::Status(status) if !status.unsaid);
+        if is_said || matches!(node.part, Part::Log(_)) {
             return true;
         }
         open.extend(&node.children);

@@ -172,13 +172,13 @@ impl Listener {
 
 /// What is said of what the keyboard comes to.
 fn control(told: &Told) -> String {
-    let role = match told.role {
-        Role::Button => "button",
-        Role::CheckBox => "check box",
-        Role::RadioButton => "choice",
-        Role::TextInput => "field",
-        _ => "part",
-    };
+    let roles = [
+        (Role::Button, "button"),
+        (Role::CheckBox, "check box"),
+        (Role::RadioButton, "choice"),
+        (Role::TextInput, "field"),
+    ];
+    let role = roles.iter().find(|(role, _)| *role == told.role).map_or("part", |(_, name)| *name);
     let mut said = format!("{}, {role}", told.name);
     if let Some(toggled) = told.toggled {
         said.push_str(if toggled { ", chosen" } else { ", not chosen" });

@@ -11,6 +11,7 @@ use crate::words::window::{self, end as words, start};
 /// What happened, and where the log is.
 pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
     page(
+        words::TITLE,
         column()
             .gap(Gap::Large)
             .with(text(words::TITLE).title().unsaid())

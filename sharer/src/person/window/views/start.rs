@@ -20,6 +20,7 @@ const CONTACTS: usize = 12;
 /// The first view.
 pub(super) fn start(state: &State, local: &Local) -> Element<Action> {
     page(
+        words::TITLE,
         column()
             .gap(Gap::Large)
             .align(Align::Center)
