@@ -43,9 +43,7 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let before = Before::of(&arguments);
     // Before anything is said, also about the arguments.
-    let language = before.language_on(platform::languages());
-    words::choose_language(language);
-    words::choose_code_language(language);
+    words::choose_language(before.language_on(platform::languages()));
     let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
@@ -54,6 +52,8 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             return complain(&error.into(), stderr, face);
         }
     };
+    // The settings file may have one, too.
+    words::choose_language(parsed.language.on(&platform::languages()));
     // What other programs read is in English, but for the code, which a person says.
     if parsed.command.is_for_programs() && !(parsed.command.is_help() && before.language.is_some())
     {
@@ -81,7 +81,7 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
 }
 
 fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
-    let Parsed { command, choices, settings } = parsed;
+    let Parsed { command, choices, settings, .. } = parsed;
     if !matches!(command, Command::Window(_)) {
         platform::begin_in_terminal();
     }

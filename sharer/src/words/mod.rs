@@ -25,10 +25,8 @@ pub mod speech;
 pub mod window;
 
 use std::fmt::Display;
-use std::sync::OnceLock;
 use std::time::Duration;
 
-use catalogue::Language;
 use jiff::Timestamp;
 use protocol::code::WeakSecret;
 use protocol::invite_file::InviteFile;
@@ -207,19 +205,10 @@ pub const TYPED_TOO_EARLY: Say = Say::TypedTooEarly;
 /// A question is settled without an answer.
 pub const WITHDRAWN: Say = Say::Withdrawn;
 
-/// The language of codes, chosen once.
-static CODES: OnceLock<CodeLanguage> = OnceLock::new();
-
-/// Chooses the language of codes for a User who reads this one; to be called once.
-pub fn choose_code_language(language: Language) {
-    let _ = CODES.set(CodeLanguage::of_tag(language.tag()));
-}
-
 /// The language of the words of codes: that of the User if it has a list, also where sentences for other programs are
 /// in English.
 pub fn code_language() -> CodeLanguage {
-    let of_sentences = || CodeLanguage::of_tag(words().language().tag());
-    CODES.get().copied().unwrap_or_else(of_sentences)
+    CodeLanguage::of_tag(say::chosen().tag())
 }
 
 /// The User is to choose the words of the code.

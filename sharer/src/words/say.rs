@@ -1,10 +1,11 @@
 //! The sentences of this program by their names, and what they say in the language that was chosen.
 //!
 //! Which sentence is said is decided everywhere by its name, [`Say`], whatever the language. What it says is looked up
-//! where it is shown, in the catalogue that was chosen once, when the program started.
+//! where it is shown, in the catalogue that was chosen when the program started, or in the settings of its window.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{LazyLock, OnceLock};
 
 use catalogue::{Catalogue, Direction, ISOLATE, ISOLATE_END, Language, Value, is_mark};
@@ -25,8 +26,12 @@ const ALL_BYTES: usize = 4 * 1024 * 1024;
 /// What is said until a language is chosen, and in tests.
 static IN_ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
 
-/// The language of this program, chosen once.
-static CHOSEN: OnceLock<Words> = OnceLock::new();
+/// All languages in their order, each unpacked when it is chosen for the first time.
+static SPOKEN_ONCE: [OnceLock<Words>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
+
+/// Which of them is the language of this program.
+static CHOSEN: AtomicUsize = AtomicUsize::new(Language::English as usize);
 
 /// Whether English is spoken, whatever was chosen.
 static IS_FOR_PROGRAMS: OnceLock<()> = OnceLock::new();
@@ -120,11 +125,19 @@ pub fn typed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Chooses the language of this program; to be called once.
+/// Chooses the language of this program. What is looked up from now on is in that language.
 pub fn choose_language(language: Language) {
-    if language != Language::English {
-        let _ = CHOSEN.set(Words::of(language));
+    CHOSEN.store(language as usize, Relaxed);
+}
+
+/// The language that was chosen, also where English is spoken to other programs.
+pub fn chosen() -> Language {
+    #[cfg(test)]
+    if let Some(words) = SPOKEN.get() {
+        return words.language();
     }
+    let chosen = CHOSEN.load(Relaxed);
+    Language::ALL.get(chosen).copied().unwrap_or(Language::English)
 }
 
 /// From now on this program speaks English: other programs read what it says.
@@ -138,8 +151,14 @@ pub fn words() -> &'static Words {
     if let Some(words) = SPOKEN.get() {
         return words;
     }
-    let chosen = CHOSEN.get().filter(|_| IS_FOR_PROGRAMS.get().is_none());
-    chosen.unwrap_or_else(|| &IN_ENGLISH)
+    if IS_FOR_PROGRAMS.get().is_some() {
+        return &IN_ENGLISH;
+    }
+    let chosen = chosen();
+    match SPOKEN_ONCE.get(chosen as usize) {
+        Some(words) if chosen != Language::English => words.get_or_init(|| Words::of(chosen)),
+        _ => &IN_ENGLISH,
+    }
 }
 
 #[cfg(test)]
