@@ -160,8 +160,8 @@ fn find(language: CodeLanguage) -> Result<Option<ISpObjectToken>> {
         let voices: ISpObjectTokenCategory =
             CoCreateInstance(&SpObjectTokenCategory, None, CLSCTX_ALL)?;
         voices.SetId(SPCAT_VOICES, false)?;
-        for language in languages(language) {
-            voices.EnumTokens(language, PCWSTR::null())?.Next(1, &raw mut token, None)?;
+        for name in languages(language) {
+            voices.EnumTokens(name, PCWSTR::null())?.Next(1, &raw mut token, None)?;
             if token.is_some() {
                 break;
             }
