@@ -16,6 +16,8 @@ use core::time::Duration;
 use protocol::limits::{LANE_ACK_BYTES, LANE_ACK_DELAY, LANE_FRAGMENT_BYTES};
 use protocol::time::Tick;
 
+use crate::background_pace::Delays;
+
 /// The queueing delay that a full window causes.
 const QUEUE: Duration = Duration::from_millis(45);
 
@@ -330,6 +332,12 @@ impl StreamWindow {
     /// What the path carries, in bytes per second.
     fn rate(&self) -> u64 {
         self.rate.unwrap_or(FIRST_RATE)
+    }
+
+    /// What the last acknowledgement has said of the path; `None` before the first one.
+    pub fn delays(&self) -> Option<Delays> {
+        let round_trip = self.round_trip?.time;
+        Some(Delays { round_trip, queue: self.queue_delay })
     }
 
     /// Bytes on their way.
