@@ -10,7 +10,7 @@ use core::time::Duration;
 use protocol::limits::TRANSFER_CHUNK_BYTES;
 use protocol::time::Tick;
 
-use crate::stream_window::Room;
+use crate::stream_window::{Delays, Room};
 
 /// From this delay on a queue stands.
 const STANDING: Duration = Duration::from_millis(4);
@@ -44,15 +44,6 @@ const MIN_BURST: u64 = 1024;
 
 /// The lowest pace, in bytes per second.
 const MIN_PACE: u64 = 16 * 1024;
-
-/// What acknowledgements say of a path.
-#[derive(Clone, Copy, Debug)]
-pub struct Delays {
-    /// The shortest round trip.
-    pub round_trip: Duration,
-    /// How much longer the last one took.
-    pub queue: Duration,
-}
 
 /// See the module.
 #[derive(Debug, Default)]

@@ -16,8 +16,6 @@ use core::time::Duration;
 use protocol::limits::{LANE_ACK_BYTES, LANE_ACK_DELAY, LANE_FRAGMENT_BYTES};
 use protocol::time::Tick;
 
-use crate::background_pace::Delays;
-
 /// The queueing delay that a full window causes.
 const QUEUE: Duration = Duration::from_millis(45);
 
@@ -104,6 +102,15 @@ pub struct StreamWindow {
     /// Bytes that may be sent at once, as of that time. Below zero after a long fragment.
     credit: i64,
     credit_at: Tick,
+}
+
+/// What acknowledgements say of a path.
+#[derive(Clone, Copy, Debug)]
+pub struct Delays {
+    /// The shortest round trip.
+    pub round_trip: Duration,
+    /// How much longer the last one took.
+    pub queue: Duration,
 }
 
 /// When something may be sent.
