@@ -1,7 +1,7 @@
 //! All transfers of this end: they take turns, within a window that the path sets.
 //!
-//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`StreamWindow`] keeps the queues of the path short, as what gives way
-//! to everything else, so that a click and the picture are not held up by a file.
+//! The hard bound is [`TRANSFER_WINDOW`]. Below it a [`StreamWindow`] bounds what waits on the path, and a [`BackgroundPace`]
+//! keeps its queues empty, so that a click and the picture are not held up by a file.
 //!
 //! ```text
 //! poll ── Read ──▶ the shell reads ── on_read ──▶ a record ── on_sent ──▶ the path
@@ -14,6 +14,7 @@ use alloc::vec::Vec;
 use protocol::bulk::{BulkRecord, Outcome, TransferId};
 use protocol::limits::{TRANSFER_WINDOW, TRANSFERS};
 use protocol::time::Tick;
+use transport::background_pace::BackgroundPace;
 use transport::stream_window::{Room, StreamWindow};
 
 use crate::Progress;
@@ -64,6 +65,7 @@ pub struct Outgoing {
     /// The one whose turn is next stands first.
     senders: VecDeque<Sender>,
     window: StreamWindow,
+    pace: BackgroundPace,
     /// Bytes of records that were made and not sent so far.
     waiting: u64,
     /// What `window` counts: bytes sent on this path, and those of them that have arrived.
@@ -136,13 +138,17 @@ impl Outgoing {
             // What is in flight bounds the window, and nothing is so far.
             return None;
         }
-        match self.window.background_room(ahead, now) {
-            Room::Now => {}
-            Room::At(tick) => {
-                self.room_at = Some(tick);
-                return None;
+        let behind = ahead.saturating_sub(next.len);
+        let rooms = [self.window.background_room(ahead, now), self.pace.room(behind, now)];
+        for room in rooms {
+            match room {
+                Room::Now => {}
+                Room::At(tick) => {
+                    self.room_at = Some(tick);
+                    return None;
+                }
+                Room::AfterAck => return None,
             }
-            Room::AfterAck => return None,
         }
         let mut sender = self.senders.remove(turn)?;
         let id = sender.id();
@@ -175,6 +181,7 @@ impl Outgoing {
                 self.waiting = self.waiting.saturating_sub(bytes.len() as u64);
                 self.sent += bytes.len() as u64;
                 self.window.on_sent(bytes.len(), now);
+                self.pace.on_sent(bytes.len(), now);
             }
             BulkRecord::Ack { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => {}
         }
@@ -198,6 +205,9 @@ impl Outgoing {
         self.delivered = (self.delivered + arrived).min(self.sent);
         // It is never more than was sent.
         let _ = self.window.on_ack(self.delivered, now);
+        if let Some(delays) = self.window.delays().filter(|_| arrived > 0) {
+            self.pace.on_ack(self.delivered, delays, now);
+        }
     }
 
     /// Another path is used from now on: what is not acknowledged is sent again.
@@ -260,7 +270,7 @@ impl Outgoing {
 
     /// Nothing is known about the path.
     fn forget_path(&mut self) {
-        self.window = StreamWindow::new();
+        (self.window, self.pace) = (StreamWindow::new(), BackgroundPace::default());
         (self.waiting, self.sent, self.delivered, self.room_at) = (0, 0, 0, None);
     }
 }

@@ -12,7 +12,7 @@
 //!
 //! Beside it: [`path`], the names of paths; [`delivery`], messages over one path after another;
 //! [`tile_window`], how many bytes of tiles may be in flight; [`stream_window`], congestion control for a
-//! reliable stream of bytes.
+//! reliable stream of bytes; [`background_pace`], the pace of what gives way to everything else.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -20,6 +20,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod background_pace;
 pub mod delivery;
 mod estimator;
 mod feedback;

@@ -104,6 +104,15 @@ pub struct StreamWindow {
     credit_at: Tick,
 }
 
+/// What acknowledgements say of a path.
+#[derive(Clone, Copy, Debug)]
+pub struct Delays {
+    /// The shortest round trip.
+    pub round_trip: Duration,
+    /// How much longer the last one took.
+    pub queue: Duration,
+}
+
 /// When something may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -330,6 +339,12 @@ impl StreamWindow {
     /// What the path carries, in bytes per second.
     fn rate(&self) -> u64 {
         self.rate.unwrap_or(FIRST_RATE)
+    }
+
+    /// What the last acknowledgement has said of the path; `None` before the first one.
+    pub fn delays(&self) -> Option<Delays> {
+        let round_trip = self.round_trip?.time;
+        Some(Delays { round_trip, queue: self.queue_delay })
     }
 
     /// Bytes on their way.
