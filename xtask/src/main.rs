@@ -21,6 +21,7 @@ mod desktop;
 
 mod fuzz;
 mod idle;
+mod import_names;
 mod lint;
 mod retry;
 mod test;

@@ -14,6 +14,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::import_names;
 use crate::page_hash::{PageHash, hex};
 use crate::page_words::{Sentences, Site};
 use crate::paths::{root, target_dir};
@@ -138,6 +139,7 @@ fn stamp(wasm: &Path, www: &Path, sentences: &Sentences, site: &Site) -> anyhow:
         hash.update(Sha256::digest(texts));
     }
     hash.update(include_bytes!("viewer.rs"));
+    hash.update(include_bytes!("import_names.rs"));
     hash.update(include_bytes!("page_words.rs"));
     hash.update(include_bytes!("page_hash.rs"));
     Ok(hex(&hash.finalize()))
@@ -170,8 +172,8 @@ fn make(
         .remove_producers_section(true)
         .generate(&glue)
         .context("wasm-bindgen cannot read the viewer")?;
-    let module = read(&glue.join("viewer_wasm_bg.wasm"))?;
-    let script = text(&glue.join("viewer_wasm.js"))?;
+    let mut module = read(&glue.join("viewer_wasm_bg.wasm"))?;
+    let script = import_names::number(&mut module, &text(&glue.join("viewer_wasm.js"))?);
     fs::remove_dir_all(&glue)?;
 
     let mut files = Files { new, kind, all: PageHash::default() };
