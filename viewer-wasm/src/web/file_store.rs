@@ -1,4 +1,5 @@
-//! The files that the page reads and writes for transfers. Of a file of any size, a block or two are in memory.
+//! The files that the page reads and writes for transfers. Of a file of any size, a block or two are in memory: the next one is
+//! read while this one is sent.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -20,6 +21,9 @@ use crate::event::{Emit, Event};
 
 /// How much is read at once: a request to the browser for each chunk would be slow.
 const BLOCK: usize = 1 << 20;
+
+/// Blocks of a file that are in memory.
+const BLOCKS: usize = 2;
 
 /// A file that the Helper has chosen or dropped.
 #[derive(Clone, Debug)]
@@ -80,10 +84,25 @@ pub(crate) struct FileBlock {
 
 struct Source {
     file: File,
-    offset: u64,
-    block: Vec<u8>,
+    /// What was read, in order and without a gap: at most [`BLOCKS`].
+    blocks: VecDeque<Block>,
+    /// The offset of the block that is being read.
+    reading: Option<u64>,
+    /// A block could not be read, or the file has become shorter.
+    is_over: bool,
     /// What is to be read once its block is there: as many as the sender reads ahead. While there are any, a block is being read.
     waits: VecDeque<Chunk>,
+}
+
+struct Block {
+    offset: u64,
+    bytes: Vec<u8>,
+}
+
+impl Block {
+    fn end(&self) -> u64 {
+        self.offset + self.bytes.len() as u64
+    }
 }
 
 /// See the module.
@@ -113,8 +132,7 @@ impl FileStore {
     /// The transfer of the file with this ticket begins.
     pub(crate) fn begin_source(&mut self, id: TransferId, ticket: u64) {
         if let Some(file) = self.chosen.remove(&ticket) {
-            let (offset, block, waits) = (0, Vec::new(), VecDeque::new());
-            self.sources.insert(id, Source { file, offset, block, waits });
+            self.sources.insert(id, Source::new(file));
         }
     }
 
@@ -145,9 +163,13 @@ impl FileStore {
         let source = self.sources.get_mut(&id)?;
         if source.waits.is_empty() {
             if let Some(bytes) = source.taken(chunk) {
+                source.read_ahead(id, chunk, emit);
                 return Some(bytes);
             }
-            source.read_block(id, chunk.offset, emit);
+            if source.is_over {
+                return Some(Vec::new());
+            }
+            source.read_for(id, chunk, emit);
         }
         source.waits.push_back(chunk);
         None
@@ -156,21 +178,22 @@ impl FileStore {
     /// A block was read. What waited for it is taken by [`Self::next_waiting`].
     pub(crate) fn on_block(&mut self, block: FileBlock) {
         if let Some(source) = self.sources.get_mut(&block.id) {
-            (source.offset, source.block) = (block.offset, block.bytes.unwrap_or_default());
+            source.add(block.offset, block.bytes.unwrap_or_default());
         }
     }
 
     /// The offset of the chunk that has waited for the longest time, and its bytes; none when the file cannot be read, or
-    /// has changed. Reads the next block if the chunk is not in this one.
+    /// has changed. Reads the next block if the chunk is not in those that are there.
     pub(crate) fn next_waiting(&mut self, id: TransferId, emit: &Emit) -> Option<(u64, Vec<u8>)> {
         let source = self.sources.get_mut(&id)?;
         let chunk = source.waits.front().copied()?;
         let bytes = source.taken(chunk);
-        if bytes.is_none() && chunk.offset != source.offset {
-            source.read_block(id, chunk.offset, emit);
+        if bytes.is_none() && !source.is_over {
+            source.read_for(id, chunk, emit);
             return None;
         }
         source.waits.pop_front();
+        source.read_ahead(id, chunk, emit);
         Some((chunk.offset, bytes.unwrap_or_default()))
     }
 
@@ -238,8 +261,42 @@ impl FileStore {
 }
 
 impl Source {
+    fn new(file: File) -> Self {
+        let (blocks, waits) = (VecDeque::new(), VecDeque::new());
+        Self { file, blocks, reading: None, is_over: false, waits }
+    }
+
+    /// Reads what a chunk lacks, unless something is being read.
+    fn read_for(&mut self, id: TransferId, chunk: Chunk, emit: &Emit) {
+        if self.reading.is_some() {
+            return;
+        }
+        let begins_in = |block: &Block| (block.offset..block.end()).contains(&chunk.offset);
+        let offset = match self.blocks.back() {
+            Some(last) if self.blocks.iter().any(begins_in) => last.end(),
+            Some(last) if last.end() == chunk.offset => chunk.offset,
+            Some(_) | None => {
+                // The sender begins elsewhere, on another path.
+                self.blocks.clear();
+                chunk.offset
+            }
+        };
+        self.read_block(id, offset, emit);
+    }
+
+    /// Reads the next block when much of the last one is taken.
+    fn read_ahead(&mut self, id: TransferId, chunk: Chunk, emit: &Emit) {
+        let Some(last) = self.blocks.back() else { return };
+        let end = last.end();
+        let is_much = chunk.offset >= last.offset + last.bytes.len() as u64 / 2;
+        if is_much && self.reading.is_none() && !self.is_over && end < self.file.size() as u64 {
+            self.read_block(id, end, emit);
+        }
+    }
+
     /// Reads a block from there on. [`Event::FileBlock`] follows.
-    fn read_block(&self, id: TransferId, offset: u64, emit: &Emit) {
+    fn read_block(&mut self, id: TransferId, offset: u64, emit: &Emit) {
+        self.reading = Some(offset);
         let (from, to) = (offset as f64, (offset + BLOCK as u64) as f64);
         let (slice, emit) = (self.file.slice_with_f64_and_f64(from, to), emit.clone());
         spawn_local(async move {
@@ -252,10 +309,36 @@ impl Source {
         });
     }
 
-    /// The bytes of a chunk, if they are in the block.
+    /// A block was read. An empty one is none.
+    fn add(&mut self, offset: u64, bytes: Vec<u8>) {
+        self.reading = None;
+        if bytes.is_empty() {
+            self.is_over = true;
+            return;
+        }
+        if self.blocks.back().is_some_and(|last| last.end() != offset) {
+            self.blocks.clear();
+        }
+        self.blocks.push_back(Block { offset, bytes });
+        if self.blocks.len() > BLOCKS {
+            self.blocks.pop_front();
+        }
+    }
+
+    /// The bytes of a chunk, if all are in the blocks.
     fn taken(&self, chunk: Chunk) -> Option<Vec<u8>> {
-        let from = usize::try_from(chunk.offset.checked_sub(self.offset)?).ok()?;
-        self.block.get(from..from.checked_add(chunk.len)?).map(<[u8]>::to_vec)
+        let mut bytes = Vec::with_capacity(chunk.len);
+        for block in &self.blocks {
+            let at = chunk.offset + bytes.len() as u64;
+            let Some(from) = at.checked_sub(block.offset) else { continue };
+            let Some(rest) = usize::try_from(from).ok().and_then(|from| block.bytes.get(from..))
+            else {
+                continue;
+            };
+            let missing = chunk.len - bytes.len();
+            bytes.extend_from_slice(rest.get(..missing).unwrap_or(rest));
+        }
+        (bytes.len() == chunk.len).then_some(bytes)
     }
 }
 
