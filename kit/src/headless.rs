@@ -12,7 +12,10 @@ use crate::pane::{Pane, Tools, caret_width, entry_text};
 use crate::scene::Id;
 use crate::text::Texts;
 use crate::theme::{DARK, LIGHT, Scheme};
+use crate::tree::spoken::Spoken;
+pub use crate::tree::told::Told;
 use crate::view::{Activation, View};
+pub use accesskit::Role;
 
 /// A picture: rows of R, G, B, A, from the top; opaque.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +63,17 @@ pub struct Headless<A> {
     clipboard: OwnClipboard,
     scheme: Scheme,
     now: Instant,
+    spoken: Spoken,
+    says_status: bool,
+}
+
+/// What a screen reader says by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub words: String,
+    /// They interrupt what is said.
+    pub assertive: bool,
 }
 
 impl<A: Clone> Headless<A> {
@@ -74,6 +88,8 @@ impl<A: Clone> Headless<A> {
             clipboard: OwnClipboard::default(),
             scheme: Scheme::Light,
             now: start(),
+            spoken: Spoken::default(),
+            says_status: false,
         };
         headless.input(Input::Focused(true));
         headless
@@ -95,6 +111,7 @@ impl<A: Clone> Headless<A> {
     /// Shows a view. Its size and the rest about the window are not looked at.
     pub fn show(&mut self, view: View<A>) {
         self.scheme = view.look.scheme;
+        self.says_status = view.says_status;
         let (pane, mut tools) = self.parts();
         pane.show(&view.title, view.look, view.element, &mut tools);
         pane.painted(tools.now);
@@ -263,6 +280,20 @@ impl<A: Clone> Headless<A> {
     #[must_use]
     pub fn tree(&self) -> accesskit::TreeUpdate {
         crate::tree::tree(&self.pane)
+    }
+
+    /// What a screen reader is told of each element, in the order of the tree.
+    #[must_use]
+    pub fn told(&self) -> Vec<Told> {
+        crate::tree::told::told(&self.tree())
+    }
+
+    /// What a screen reader says by itself since it was asked last, in this order.
+    pub fn hear(&mut self) -> Vec<Said> {
+        let said = self.spoken.tell(self.tree(), self.says_status).said;
+        said.into_iter()
+            .map(|words| Said { words: words.words, assertive: words.assertive })
+            .collect()
     }
 
     /// What a screen reader is told, as lines: role, name, state, and the rectangle when `bounds`.

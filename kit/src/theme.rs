@@ -219,6 +219,12 @@ impl Metrics {
         (logical * self.scale).round()
     }
 
+    /// The side of a check box, which grows with the text beside it.
+    #[must_use]
+    pub fn check_side(&self) -> f32 {
+        (26.0 * self.text.max(self.scale)).round()
+    }
+
     /// The room between the elements of a row or column.
     #[must_use]
     pub fn gap(&self, gap: Gap) -> f32 {

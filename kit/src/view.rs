@@ -59,6 +59,8 @@ pub struct View<A> {
     /// Asks for the keyboard when it opens, until it has had it. Systems give it to no window right after the user has done
     /// something in another one, so that it is asked for several times.
     pub wants_keyboard: bool,
+    /// A screen reader says its status lines when it opens, too: for a window that opens without the keyboard.
+    pub says_status: bool,
     /// What a request to close it reports. The window stays open until a view leaves it out; without an action
     /// the request does nothing.
     pub on_close: Option<A>,
@@ -85,6 +87,7 @@ impl<A> View<A> {
             visible: true,
             raised: 0,
             wants_keyboard: false,
+            says_status: false,
             on_close: None,
         }
     }
@@ -129,6 +132,12 @@ impl<A> View<A> {
     #[must_use]
     pub fn wants_keyboard(self) -> Self {
         Self { wants_keyboard: true, ..self }
+    }
+
+    /// A screen reader says its status lines when it opens, too.
+    #[must_use]
+    pub fn says_status(self) -> Self {
+        Self { says_status: true, ..self }
     }
 
     /// Without title bar and border.

@@ -41,12 +41,21 @@ pub struct Flow<A> {
     pub align: Align,
     /// Where those of a row are across it when their heights differ: at its top, not in its middle.
     pub top: bool,
+    /// Its name, which makes it a group for screen readers.
+    pub name: Option<String>,
 }
 
 /// Elements beside each other, from start to end. Those that do not fit go on in the next line.
 #[must_use]
 pub fn row<A>() -> Flow<A> {
-    Flow { is_row: true, children: Vec::new(), gap: Gap::Normal, align: Align::Start, top: false }
+    Flow {
+        is_row: true,
+        children: Vec::new(),
+        gap: Gap::Normal,
+        align: Align::Start,
+        top: false,
+        name: None,
+    }
 }
 
 /// Elements below each other.
@@ -93,6 +102,12 @@ impl<A> Flow<A> {
     #[must_use]
     pub fn top(self) -> Self {
         Self { top: true, ..self }
+    }
+
+    /// A group of this name for screen readers: what stands above the elements, which they do not say themselves.
+    #[must_use]
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..self }
     }
 }
 

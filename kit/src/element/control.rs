@@ -35,6 +35,10 @@ pub struct Button<A> {
     pub guarded: bool,
     /// As wide as there is room.
     pub fill: bool,
+    /// It is one of several of which one holds, and whether it is that one. The colour alone would not say it.
+    pub chosen: Option<bool>,
+    /// It shows and hides something, and whether that is shown.
+    pub expanded: Option<bool>,
 }
 
 /// A button with words on it.
@@ -48,6 +52,8 @@ pub fn button<A>(key: impl Into<Key>, label: impl Into<String>) -> Button<A> {
         description: None,
         guarded: false,
         fill: false,
+        chosen: None,
+        expanded: None,
     }
 }
 
@@ -104,6 +110,19 @@ impl<A> Button<A> {
     #[must_use]
     pub fn fill(self) -> Self {
         Self { fill: true, ..self }
+    }
+
+    /// One of several of which one holds: that one stands out, and a screen reader says which it is.
+    #[must_use]
+    pub fn chosen(self, is_chosen: bool) -> Self {
+        let kind = if is_chosen { ButtonKind::Primary } else { ButtonKind::Quiet };
+        Self { kind, chosen: Some(is_chosen), ..self }
+    }
+
+    /// It shows and hides something: a screen reader says whether that is shown.
+    #[must_use]
+    pub fn expanded(self, is_expanded: bool) -> Self {
+        Self { expanded: Some(is_expanded), ..self }
     }
 
     /// Whether it can be activated: it is enabled and reports something.

@@ -54,6 +54,8 @@ pub struct Text {
     pub centered: bool,
     /// It runs in the direction of its first letter, not in that of the window.
     pub own_direction: bool,
+    /// Whether a screen reader says it when it appears. Without a word about it, it does so in a log.
+    pub said: Option<bool>,
 }
 
 /// Words of body size.
@@ -67,6 +69,7 @@ pub fn text(words: impl Into<String>) -> Text {
         heading: None,
         centered: false,
         own_direction: false,
+        said: None,
     }
 }
 
@@ -89,10 +92,22 @@ impl Text {
         self.size(TextSize::Large)
     }
 
-    /// The title of the view: large, bold, a heading of level 1.
+    /// The title of the view: large, bold, a heading of level 1. A screen reader says it when the view appears.
     #[must_use]
     pub fn title(self) -> Self {
-        Self { size: TextSize::Title, strong: true, heading: Some(1), ..self }
+        Self { size: TextSize::Title, strong: true, heading: Some(1), said: Some(true), ..self }
+    }
+
+    /// A screen reader says it when it appears: for what the user has asked for.
+    #[must_use]
+    pub fn said(self) -> Self {
+        Self { said: Some(true), ..self }
+    }
+
+    /// A screen reader does not say it when it appears: something else does.
+    #[must_use]
+    pub fn unsaid(self) -> Self {
+        Self { said: Some(false), ..self }
     }
 
     /// The heading of a part of the view, of level 2.
@@ -168,11 +183,13 @@ pub struct Status {
     pub tone: Tone,
     /// Interrupts what the screen reader says.
     pub assertive: bool,
+    /// Not said when it changes: it is said elsewhere.
+    pub unsaid: bool,
 }
 
 /// Words that a screen reader says when they change.
 pub fn status(words: impl Into<String>) -> Status {
-    Status { words: words.into(), tone: Tone::Normal, assertive: false }
+    Status { words: words.into(), tone: Tone::Normal, assertive: false, unsaid: false }
 }
 
 impl Status {
@@ -186,6 +203,12 @@ impl Status {
     #[must_use]
     pub fn assertive(self) -> Self {
         Self { assertive: true, ..self }
+    }
+
+    /// Read as other words are, and not said when it changes: another element says the same then.
+    #[must_use]
+    pub fn unsaid(self) -> Self {
+        Self { unsaid: true, ..self }
     }
 }
 

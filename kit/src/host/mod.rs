@@ -308,7 +308,11 @@ impl<P: App> ApplicationHandler<HostEvent> for Host<P> {
                     accesskit_winit::WindowEvent::ActionRequested(request) => {
                         self.input(event_loop, index, Input::Accessibility(request), now());
                     }
-                    accesskit_winit::WindowEvent::AccessibilityDeactivated => {}
+                    accesskit_winit::WindowEvent::AccessibilityDeactivated => {
+                        if let Some(window) = self.windows.get_mut(index) {
+                            window.forget_tree();
+                        }
+                    }
                 }
             }
         }

@@ -24,6 +24,7 @@ use crate::paint::Painter;
 use crate::pane::{Pane, Shape, Tools};
 use crate::platform;
 use crate::theme::{DARK, LIGHT, Palette, Scheme};
+use crate::tree::spoken::Spoken;
 use crate::view::{Activation, Notice, Spot, View, WindowPlace};
 
 mod place;
@@ -66,6 +67,9 @@ pub(super) struct Window<A> {
     /// What the picture shows; what the tree says.
     painted: Option<u64>,
     told: Option<u64>,
+    /// What a screen reader has said.
+    spoken: Spoken,
+    says_status: bool,
     has_input_method: bool,
     /// Where it was put last.
     spot: Option<PhysicalPosition<i32>>,
@@ -133,6 +137,8 @@ impl<A: Clone> Window<A> {
             place: None,
             painted: None,
             told: None,
+            spoken: Spoken::default(),
+            says_status: view.says_status,
             has_input_method: false,
             spot: None,
             was_dragged: false,
@@ -254,10 +260,22 @@ impl<A: Clone> Window<A> {
         self.pane.signature() ^ u64::from(std::ptr::eq(self.palette(), &DARK))
     }
 
+    /// The screen reader is gone: the next one knows nothing.
+    pub(super) fn forget_tree(&mut self) {
+        self.spoken.begin();
+    }
+
     pub(super) fn send_tree(&mut self) {
         self.told = Some(self.signature());
-        let pane = &self.pane;
-        self.adapter.update_if_active(|| crate::tree::tree(pane));
+        let (pane, spoken, says_status) = (&self.pane, &mut self.spoken, self.says_status);
+        let mut rest = Vec::new().into_iter();
+        self.adapter.update_if_active(|| {
+            rest = spoken.tell(crate::tree::tree(pane), says_status).updates.into_iter();
+            rest.next().unwrap_or_else(|| crate::tree::tree(pane))
+        });
+        for update in rest {
+            self.adapter.update_if_active(|| update);
+        }
     }
 
     fn palette(&self) -> &'static Palette {

@@ -293,7 +293,7 @@ pub(crate) fn button_padding(metrics: Metrics) -> Size {
 
 /// From the start of a check box to its words.
 pub(crate) fn check_indent(metrics: Metrics) -> f32 {
-    metrics.px(26.0 + 14.0)
+    metrics.check_side() + metrics.px(14.0)
 }
 
 /// Around the words of a status.

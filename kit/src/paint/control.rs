@@ -85,7 +85,7 @@ impl<A: Clone> Canvas<'_, A> {
     }
 
     pub(super) fn check(&mut self, id: Id, check: &Check<A>, bounds: Rect) {
-        let side = self.px(26.0);
+        let side = self.pane.metrics.check_side();
         let x = match self.pane.metrics.direction {
             Direction::LeftToRight => bounds.x,
             Direction::RightToLeft => bounds.right() - side,
@@ -107,7 +107,7 @@ impl<A: Clone> Canvas<'_, A> {
         if check.checked {
             let at = |x: f32, y: f32| Point::new(square.x + x * side, square.y + y * side);
             let mark = [at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31)];
-            self.brush.line(&mark, self.px(3.0), surface.text);
+            self.brush.line(&mark, (side / 9.0).round(), surface.text);
         }
     }
 

@@ -18,6 +18,7 @@ impl<A: Clone> Pane<A> {
         for (node, place) in self.scene.nodes.iter().zip(&self.frame.placed) {
             node.id.hash(&mut hasher);
             node.part.hash_look(&mut hasher);
+            node.group.hash(&mut hasher);
             hash_rect(place.bounds, &mut hasher);
             hash_rect(place.clip, &mut hasher);
             if let Some(Scrolled { content, offset, .. }) = place.scroll {

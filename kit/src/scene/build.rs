@@ -33,6 +33,7 @@ pub(crate) fn build<A>(element: Element<A>) -> Scene<A> {
         grow: false,
         max_width: None,
         silent: false,
+        group: None,
     };
     let mut builder = Builder {
         scene: Scene { nodes: vec![root], dialog: None, exceeded: false },
@@ -117,6 +118,9 @@ impl<A> Builder<A> {
         let style = FlowStyle { gap: flow.gap, align: flow.align, top: flow.top };
         let part = if flow.is_row { Part::Row(style) } else { Part::Column(style) };
         let index = self.push(at, None, (part, grow, max_width));
+        if let Some(node) = self.scene.nodes.get_mut(index) {
+            node.group = flow.name;
+        }
         self.add_all(index, at, flow.children);
     }
 
@@ -218,6 +222,7 @@ impl<A> Builder<A> {
             grow,
             max_width,
             silent: at.silent,
+            group: None,
         };
         self.scene.nodes.push(node);
         index

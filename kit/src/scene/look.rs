@@ -12,11 +12,11 @@ impl<A> Part<A> {
             Self::Root | Self::ListRow | Self::Row(_) | Self::Column(_) | Self::Space(_) => {}
             Self::Text(text) => {
                 (&text.words, text.size, text.strong, text.monospace).hash(hasher);
-                (text.tone, text.heading, text.centered).hash(hasher);
+                (text.tone, text.heading, text.centered, text.said).hash(hasher);
             }
             Self::Button(button) => {
                 (&button.label, button.kind, button.is_active()).hash(hasher);
-                button.description.hash(hasher);
+                (&button.description, button.chosen, button.expanded).hash(hasher);
             }
             Self::Entry(field) => {
                 (&field.label, &field.placeholder, &field.description, &field.error).hash(hasher);
@@ -34,7 +34,9 @@ impl<A> Part<A> {
             Self::Progress(progress) => {
                 (&progress.name, progress.part.map(f32::to_bits)).hash(hasher);
             }
-            Self::Status(status) => (&status.words, status.tone, status.assertive).hash(hasher),
+            Self::Status(status) => {
+                (&status.words, status.tone, status.assertive, status.unsaid).hash(hasher);
+            }
             Self::List(name) | Self::Log(name) | Self::Scroll(name) => name.hash(hasher),
             Self::Panel { tone, name } => (tone, name).hash(hasher),
             Self::Dialog { title, tone, .. } => (title, tone).hash(hasher),

@@ -68,6 +68,8 @@ pub(crate) struct Node<A> {
     pub(crate) max_width: Option<f32>,
     /// Painted, but not in the tree for screen readers: another node says it.
     pub(crate) silent: bool,
+    /// Of a row or column: the name of the group that it is for screen readers.
+    pub(crate) group: Option<String>,
 }
 
 /// The nodes of a view, parents before children, in the order of reading.

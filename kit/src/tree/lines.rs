@@ -1,6 +1,6 @@
 //! A tree as text, for tests.
 
-use accesskit::{NodeId, Role, TreeUpdate};
+use accesskit::{Live, NodeId, Role, TreeUpdate};
 
 /// A tree as lines: role, name, state and value, and the rectangle when `bounds`.
 pub(crate) fn text(tree: &TreeUpdate, bounds: bool) -> String {
@@ -38,8 +38,11 @@ fn write_node(tree: &TreeUpdate, id: NodeId, depth: usize, bounds: bool, lines: 
         if let Some(toggled) = node.toggled() {
             add(format!("toggled={toggled:?}"));
         }
-        if let Some(live) = node.live() {
+        if let Some(live) = node.live().filter(|live| *live != Live::Off) {
             add(format!("live={live:?}"));
+        }
+        if let Some(is_expanded) = node.is_expanded() {
+            add(format!("expanded={is_expanded}"));
         }
         let states = [
             (node.is_disabled(), "disabled"),

@@ -2,13 +2,15 @@
 
 pub(crate) mod entry;
 pub(crate) mod lines;
+pub(crate) mod spoken;
+pub(crate) mod told;
 
 use accesskit::{
     Action, Live, Node, NodeId, Orientation, Rect as TreeRect, Role, Toggled, TreeId, TreeInfo,
     TreeUpdate,
 };
 
-use crate::element::Status;
+use crate::element::{Status, Text};
 use crate::geometry::Rect;
 use crate::pane::Pane;
 use crate::scene::{Id, Part, ROOT};
@@ -30,6 +32,7 @@ pub(crate) fn tree<A: Clone>(pane: &Pane<A>) -> TreeUpdate {
         }
         open.extend(below);
     }
+    join_log_lines(pane, &mut nodes);
     let mut info = TreeInfo::new(NodeId(ROOT.0));
     info.toolkit_name = Some("kit".to_owned());
     TreeUpdate { nodes, tree: Some(info), tree_id: TreeId::ROOT, focus: NodeId(pane.focus.0) }
@@ -59,13 +62,17 @@ fn add<A: Clone>(
     below: &[usize],
     nodes: &mut Vec<(NodeId, Node)>,
 ) {
-    let Some(part) = pane.scene.nodes.get(index).map(|node| &node.part) else {
+    let Some(crate::scene::Node { part, group, .. }) = pane.scene.nodes.get(index) else {
         return;
     };
     let mut node = Node::new(Role::GenericContainer);
     node.set_bounds(rect(pane.frame.at(index).bounds));
     node.set_children(ids(pane, below));
     describe(part, &mut node);
+    if let Some(name) = group {
+        node.set_role(Role::Group);
+        node.set_label(name.as_str());
+    }
     if pane.can_activate(index) {
         node.add_action(Action::Click);
     }
@@ -73,7 +80,10 @@ fn add<A: Clone>(
         node.add_action(Action::Focus);
     }
     if let Some(scroll) = pane.frame.at(index).scroll {
-        node.set_clips_children();
+        // A platform leaves out what is clipped away, and so would not say what changes there.
+        if !has_live(pane, index) {
+            node.set_clips_children();
+        }
         node.set_scroll_y(f64::from(scroll.offset));
         node.set_scroll_y_min(0.0);
         node.set_scroll_y_max(f64::from(scroll.most()));
@@ -89,24 +99,65 @@ fn add<A: Clone>(
     nodes.push((NodeId(id.0), node));
 }
 
+/// Each line of a log is said as one: who wrote it, and what.
+fn join_log_lines<A: Clone>(pane: &Pane<A>, nodes: &mut [(NodeId, Node)]) {
+    let logs = pane.scene.nodes.iter().filter(|node| matches!(node.part, Part::Log(_)));
+    for line in logs.flat_map(|log| &log.children) {
+        let (mut words, mut open) = (Vec::new(), vec![*line]);
+        let is_said =
+            !pane.scene.nodes.get(*line).is_some_and(
+                |line| matches!(&line.part, Part::Text(text) if text.said == Some(false)),
+            );
+        while let Some(index) = open.pop() {
+            let Some(below) = pane.scene.nodes.get(index) else { continue };
+            if let Part::Text(text) = &below.part {
+                words.push(text.words.as_str());
+            }
+            open.extend(below.children.iter().rev());
+            let node = nodes.iter_mut().find(|(id, _)| id.0 == below.id.0);
+            if let Some((_, node)) = node {
+                let is_live = is_said && index == *line;
+                node.set_live(if is_live { Live::Polite } else { Live::Off });
+            }
+        }
+        let id = pane.scene.nodes.get(*line).map(|node| node.id.0);
+        let node = nodes.iter_mut().find(|(node, _)| Some(node.0) == id);
+        if let Some((_, node)) = node.filter(|(_, node)| node.role() == Role::GenericContainer) {
+            node.set_role(Role::Group);
+            node.set_label(words.join(": "));
+        }
+    }
+}
+
+/// Whether a node, or one below it, says what changes.
+fn has_live<A>(pane: &Pane<A>, index: usize) -> bool {
+    let mut open = vec![index];
+    while let Some(index) = open.pop() {
+        let Some(node) = pane.scene.nodes.get(index) else { continue };
+        let is_said = matches!(&node.part, Part::Status(status) if !status.unsaid);
+        if is_said || matches!(node.part, Part::Log(_)) {
+            return true;
+        }
+        open.extend(&node.children);
+    }
+    false
+}
+
 /// Role, name and state.
 fn describe<A>(part: &Part<A>, node: &mut Node) {
     match part {
         Part::Root | Part::Row(_) | Part::Column(_) | Part::Space(_) => {}
-        Part::Text(text) => match text.heading {
-            Some(level) => {
-                node.set_role(Role::Heading);
-                node.set_level(usize::from(level));
-                node.set_label(text.words.as_str());
-            }
-            None => {
-                node.set_role(Role::Label);
-                node.set_value(text.words.as_str());
-            }
-        },
+        Part::Text(text) => describe_text(text, node),
         Part::Button(button) => {
             node.set_role(Role::Button);
             named(node, &button.label, button.description.as_deref(), button.is_active());
+            if let Some(is_chosen) = button.chosen {
+                node.set_role(Role::RadioButton);
+                node.set_toggled(if is_chosen { Toggled::True } else { Toggled::False });
+            }
+            if let Some(is_expanded) = button.expanded {
+                node.set_expanded(is_expanded);
+            }
         }
         Part::Check(check) => {
             node.set_role(Role::CheckBox);
@@ -141,9 +192,9 @@ fn describe<A>(part: &Part<A>, node: &mut Node) {
         }
         Part::ListRow => node.set_role(Role::ListItem),
         Part::Log(name) => {
+            // Its lines are live, each by itself.
             node.set_role(Role::Log);
             node.set_label(name.as_str());
-            node.set_live(Live::Polite);
         }
         Part::Panel { name: Some(name), .. } => {
             node.set_role(Role::Group);
@@ -162,7 +213,29 @@ fn describe<A>(part: &Part<A>, node: &mut Node) {
     }
 }
 
+fn describe_text(text: &Text, node: &mut Node) {
+    match text.heading {
+        Some(level) => {
+            node.set_role(Role::Heading);
+            node.set_level(usize::from(level));
+            node.set_label(text.words.as_str());
+        }
+        None => {
+            node.set_role(Role::Label);
+            node.set_value(text.words.as_str());
+        }
+    }
+    if text.said == Some(true) {
+        node.set_live(Live::Polite);
+    }
+}
+
 fn describe_status(status: &Status, node: &mut Node) {
+    if status.unsaid {
+        node.set_role(Role::Label);
+        node.set_value(status.words.as_str());
+        return;
+    }
     node.set_role(if status.assertive { Role::Alert } else { Role::Status });
     node.set_live(if status.assertive { Live::Assertive } else { Live::Polite });
     node.set_live_atomic();

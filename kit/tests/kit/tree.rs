@@ -43,7 +43,7 @@ fn each_element_has_its_role_name_and_state() {
     let mut window = window(form);
     window.key(KeyPress::new(KeyName::Tab));
     let expected = r#"Window "Test"
-  Heading "Title"
+  Heading "Title" live=Polite
   Label ="Words."
   Image "QR code of the invitation"
   TextInput "Name" ="Robin" (Too short. Your helper sees it.) invalid focused
@@ -54,8 +54,8 @@ fn each_element_has_its_role_name_and_state() {
       Label ="Bob"
       Button "Admit" (Bob)
   Button "Off" disabled
-  Log "Messages" live=Polite
-    Label ="hello"
+  Log "Messages"
+    Label ="hello" live=Polite
   Group "Group"
     Label ="inside"
   ScrollView "Part"
