@@ -367,6 +367,33 @@ fn the_command_line_wins_over_the_variable_over_the_file_over_the_default() {
     assert_eq!(option(&report, "view-only"), from("yes", "command_line"));
 }
 
+/// What `alongside contacts` says where nobody is remembered.
+fn speaks(computer: &Computer, variable: Option<&str>, options: &[&str]) -> String {
+    let mut command = computer.run(&["contacts"]);
+    command.args(options).envs(variable.map(|tag| ("ALONGSIDE_LANGUAGE", tag)));
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_language_is_chosen_as_each_option_is_and_each_command_speaks_it() {
+    let computer = Computer::with(None);
+    let english = speaks(&computer, None, &[]);
+    let german = speaks(&computer, None, &["--language", "de"]);
+    assert_ne!(english, german);
+    assert_eq!(option(&computer.report(&[]), "language"), ("system".into(), "default".into()));
+    let computer = computer.set("language = 'de'\n");
+    assert_eq!(option(&computer.report(&[]), "language"), ("de".into(), "settings".into()));
+    assert_eq!(speaks(&computer, None, &[]), german);
+    // A later one wins, and can lead back to that of the desktop.
+    assert_eq!(speaks(&computer, Some("en"), &[]), english);
+    assert_eq!(speaks(&computer, Some("system"), &[]), english);
+    assert_eq!(speaks(&computer, Some("en"), &["--language", "de"]), german);
+    // What needs no settings works with a malformed file, too, in the language of the desktop.
+    assert_eq!(speaks(&computer.set("language = 'de'\nname = \n"), None, &[]), english);
+}
+
 #[test]
 fn settings_reach_the_session() {
     let server = SignalServer::start();
@@ -397,6 +424,8 @@ fn settings_with_a_mistake_are_wrong_usage_and_named() {
         ("expires = 1.5\n", "line 1: `expires`: expected a text"),
         ("bandwidth = 'most'\n", "line 1: `bandwidth`: invalid value 'most'"),
         ("view-only = 'perhaps'\n", "line 1: `view-only`: "),
+        ("language = 'xx'\n", "line 1: `language`: invalid value 'xx'"),
+        ("language = 'xx'\n", "there are: system, en, de, fr, es, pt, pl, ar, ja, zh"),
         ("server = 'http://127.0.0.1:1'\nlisten = '127.0.0.1:0'\n", "exclude each other"),
         ("record-input = 'x'\n", "unknown key `record-input`"),
         ("name = \n", "line 1: "),

@@ -318,7 +318,6 @@ setup-settings = الإعدادات
 setup-back = رجوع
 setup-busy = لحظة من فضلك…
 setup-done = تم الحفظ.
-setup-chosen = محدّد
 setup-save = حفظ
 setup-cancel = إلغاء
 setup-not-here = لا يمكن تغيير ذلك هنا
@@ -360,6 +359,7 @@ setup-hours =
        *[other] { $n } ساعة
     }
 setup-percent = { $n }%
+setup-language-system = كما في سطح المكتب
 setup-colours-system = كما في النظام
 setup-colours-light = كتابة داكنة على خلفية فاتحة
 setup-colours-dark = كتابة فاتحة على خلفية داكنة
@@ -399,6 +399,7 @@ setup-settings-expires = مدة صلاحية الرمز
 setup-settings-map-port = طلب فتح منفذ من الراوتر، من أجل اتصال مباشر. عندئذ يمكن لأي شخص على الإنترنت إرسال حزم بيانات إلى هذا البرنامج
 setup-settings-text-size = حجم الكتابة في هذه النافذة
 setup-settings-colours = ألوان هذه النافذة
+setup-settings-language = لغة هذا البرنامج
 setup-settings-device = لوحة مفاتيح على الشاشة أو مفتاح تحويل
 setup-settings-no-device = لا يمكن السماح بشيء إلا بفأرتك ولوحة مفاتيحك.
 setup-settings-choose-device = اختيار جهاز

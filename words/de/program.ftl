@@ -258,7 +258,6 @@ setup-settings = Einstellungen
 setup-back = Zurück
 setup-busy = Einen Moment bitte …
 setup-done = Gespeichert.
-setup-chosen = ausgewählt
 setup-save = Speichern
 setup-cancel = Abbrechen
 setup-not-here = das kann hier nicht geändert werden
@@ -288,6 +287,7 @@ setup-hours =
        *[other] { $n } Stunden
     }
 setup-percent = { $n } %
+setup-language-system = Wie auf dem Desktop eingestellt
 setup-colours-system = Wie im System eingestellt
 setup-colours-light = Dunkel auf Hell
 setup-colours-dark = Hell auf Dunkel
@@ -327,6 +327,7 @@ setup-settings-expires = So lange gilt ein Code
 setup-settings-map-port = Den Router um einen Port bitten, für eine direkte Verbindung. Dann können alle im Internet Pakete an dieses Programm senden
 setup-settings-text-size = Textgröße in diesem Fenster
 setup-settings-colours = Farben dieses Fensters
+setup-settings-language = Sprache dieses Programms
 setup-settings-device = Bildschirmtastatur oder Taster
 setup-settings-no-device = Nur Ihre eigene Maus und Ihre eigene Tastatur können etwas erlauben.
 setup-settings-choose-device = Gerät auswählen

@@ -399,8 +399,6 @@ setup-back = Back
 setup-busy = One moment, please…
 # It was made.
 setup-done = Saved.
-# What a screen reader says of the one of several that holds.
-setup-chosen = chosen
 # Saves what was written.
 setup-save = Save
 # Leaves it.
@@ -439,6 +437,8 @@ setup-hours =
     }
 # A size of text.
 setup-percent = { $n } %
+# The language of the desktop.
+setup-language-system = As the desktop has it
 # Colours of the window.
 setup-colours-system = As the system has them
 setup-colours-light = Dark on light
@@ -506,6 +506,8 @@ setup-settings-map-port = Ask the router for a port, for a direct connection. An
 setup-settings-text-size = Size of text in this window
 # The colours.
 setup-settings-colours = Colours of this window
+# The language of the window, the terminal and errors.
+setup-settings-language = Language of this program
 # The device for assistance.
 setup-settings-device = On-screen keyboard or switch
 # None is named.

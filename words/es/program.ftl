@@ -258,7 +258,6 @@ setup-settings = Ajustes
 setup-back = Atrás
 setup-busy = Un momento, por favor…
 setup-done = Guardado.
-setup-chosen = opción elegida
 setup-save = Guardar
 setup-cancel = Cancelar
 setup-not-here = esto no se puede cambiar aquí
@@ -288,6 +287,7 @@ setup-hours =
        *[other] { $n } horas
     }
 setup-percent = { $n } %
+setup-language-system = Como en el escritorio
 setup-colours-system = Como en el sistema
 setup-colours-light = Oscuro sobre claro
 setup-colours-dark = Claro sobre oscuro
@@ -327,6 +327,7 @@ setup-settings-expires = Un código sirve durante
 setup-settings-map-port = Pedir un puerto al router, para una conexión directa. Entonces, cualquiera en internet puede enviar paquetes a este programa
 setup-settings-text-size = Tamaño del texto en esta ventana
 setup-settings-colours = Colores de esta ventana
+setup-settings-language = Idioma de este programa
 setup-settings-device = Teclado en pantalla o pulsador
 setup-settings-no-device = Solo el ratón y el teclado de usted pueden permitir algo.
 setup-settings-choose-device = Elegir un dispositivo

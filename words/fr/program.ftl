@@ -258,7 +258,6 @@ setup-settings = Réglages
 setup-back = Retour
 setup-busy = Un instant, s’il vous plaît…
 setup-done = Enregistré.
-setup-chosen = choisi
 setup-save = Enregistrer
 setup-cancel = Annuler
 setup-not-here = cela ne peut pas être changé ici
@@ -288,6 +287,7 @@ setup-hours =
        *[other] { $n } heures
     }
 setup-percent = { $n } %
+setup-language-system = Comme sur le bureau
 setup-colours-system = Comme dans le système
 setup-colours-light = Foncé sur clair
 setup-colours-dark = Clair sur foncé
@@ -327,6 +327,7 @@ setup-settings-expires = Durée de validité d’un code
 setup-settings-map-port = Demander un port au routeur, pour une connexion directe. N’importe qui sur Internet pourra alors envoyer des paquets à ce programme
 setup-settings-text-size = Taille du texte dans cette fenêtre
 setup-settings-colours = Couleurs de cette fenêtre
+setup-settings-language = Langue de ce programme
 setup-settings-device = Clavier à l’écran ou contacteur
 setup-settings-no-device = Seuls votre propre souris et votre propre clavier peuvent autoriser quelque chose.
 setup-settings-choose-device = Choisir un appareil

@@ -268,7 +268,6 @@ setup-settings = Ustawienia
 setup-back = Wróć
 setup-busy = Chwileczkę…
 setup-done = Zapisano.
-setup-chosen = wybrane
 setup-save = Zapisz
 setup-cancel = Anuluj
 setup-not-here = nie można tego tutaj zmienić
@@ -304,6 +303,7 @@ setup-hours =
        *[other] { $n } godziny
     }
 setup-percent = { $n }%
+setup-language-system = Taki jak w środowisku pulpitu
 setup-colours-system = Tak jak w systemie
 setup-colours-light = Ciemne na jasnym
 setup-colours-dark = Jasne na ciemnym
@@ -343,6 +343,7 @@ setup-settings-expires = Czas działania kodu
 setup-settings-map-port = Proś router o port dla bezpośredniego połączenia. Każdy w internecie może wtedy wysyłać pakiety do tego programu
 setup-settings-text-size = Rozmiar tekstu w tym oknie
 setup-settings-colours = Kolory tego okna
+setup-settings-language = Język tego programu
 setup-settings-device = Klawiatura ekranowa albo przełącznik
 setup-settings-no-device = Zezwolić na coś można tylko twoją własną myszą albo klawiaturą.
 setup-settings-choose-device = Wybierz urządzenie

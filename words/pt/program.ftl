@@ -258,7 +258,6 @@ setup-settings = Configurações
 setup-back = Voltar
 setup-busy = Um momento…
 setup-done = Salvo.
-setup-chosen = opção escolhida
 setup-save = Salvar
 setup-cancel = Cancelar
 setup-not-here = isto não pode ser mudado aqui
@@ -288,6 +287,7 @@ setup-hours =
        *[other] { $n } horas
     }
 setup-percent = { $n }%
+setup-language-system = Como na área de trabalho
 setup-colours-system = Como no sistema
 setup-colours-light = Texto escuro em fundo claro
 setup-colours-dark = Texto claro em fundo escuro
@@ -327,6 +327,7 @@ setup-settings-expires = Um código vale por
 setup-settings-map-port = Pedir uma porta ao roteador, para uma conexão direta. Com isso, qualquer pessoa na internet pode enviar pacotes a este programa
 setup-settings-text-size = Tamanho do texto nesta janela
 setup-settings-colours = Cores desta janela
+setup-settings-language = Idioma deste programa
 setup-settings-device = Teclado na tela ou acionador
 setup-settings-no-device = Só o seu próprio mouse e o seu próprio teclado podem permitir algo.
 setup-settings-choose-device = Escolher um dispositivo

@@ -5,7 +5,6 @@
 //! help.
 
 mod dialogue;
-mod language;
 mod listen_question;
 mod offers;
 pub mod program;

@@ -12,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use super::setup::Setup;
 use super::stderr::Stderr;
 use super::terms::terms;
-use super::{language, sessions, window};
+use super::{sessions, window};
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
@@ -43,13 +43,15 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
         Err(error) => {
-            let face = if std::env::args_os().len() > 1 { Face::Terminal } else { Face::Window };
+            let arguments: Vec<_> = std::env::args_os().collect();
+            let is_window = settings::names_no_command(&arguments);
+            let face = if is_window { Face::Window } else { Face::Terminal };
             return complain(&error.into(), stderr, face);
         }
     };
     // What other programs read stays in English.
     if !parsed.command.is_for_programs() {
-        words::choose_language(language::chosen(std::env::args_os(), platform::languages()));
+        words::choose_language(parsed.language.on(&platform::languages()));
     }
     if parsed.choices.shows_proxy_password() {
         // Without standard error there is nobody to tell.
@@ -73,7 +75,7 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
 }
 
 fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
-    let Parsed { command, choices, settings } = parsed;
+    let Parsed { command, choices, settings, .. } = parsed;
     if !matches!(command, Command::Window(_)) {
         platform::begin_in_terminal();
     }

@@ -138,12 +138,16 @@ impl Setup {
             .map_err(|error| error.to_string())?;
         let settings = change.settings.clone();
         let parsed = parse_with(self.arguments.clone(), || Ok(settings));
-        let Parsed { command, choices, settings } =
+        let Parsed { command, choices, settings, language } =
             parsed.map_err(|error: ParseError| error.to_string())?;
         let Command::Window(options) = command else {
             return Err(words::setup::NOT_HERE.to_owned());
         };
         change.write().map_err(|error| error.to_string())?;
+        if setting == Setting::Language {
+            // What is said from now on; the window is drawn anew after each change.
+            words::choose_language(language.on(&platform::languages()));
+        }
         (self.options, self.choices, self.settings) = (options, choices, settings);
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! The sentences of this program by their names, and what they say in the language that was chosen.
 //!
 //! Which sentence is said is decided everywhere by its name, [`Say`], whatever the language. What it says is looked up
-//! where it is shown, in the catalogue that was chosen once, when the program started.
+//! where it is shown, in the catalogue that was chosen when the program started, or in the settings of its window.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{LazyLock, OnceLock};
 
 use catalogue::{Catalogue, Direction, Language, Value};
@@ -25,8 +26,12 @@ const ALL_BYTES: usize = 4 * 1024 * 1024;
 /// What is said until a language is chosen, and in tests.
 static IN_ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
 
-/// The language of this program, chosen once.
-static CHOSEN: OnceLock<Words> = OnceLock::new();
+/// All languages in their order, each unpacked when it is chosen for the first time.
+static SPOKEN_ONCE: [OnceLock<Words>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
+
+/// Which of them is the language of this program.
+static CHOSEN: AtomicUsize = AtomicUsize::new(Language::English as usize);
 
 /// What could end a quotation in one language or another, or looks as if it did.
 pub(super) const QUOTATION_MARKS: [char; 34] = [
@@ -117,11 +122,9 @@ pub fn typed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Chooses the language of this program; to be called once.
+/// Chooses the language of this program. What is looked up from now on is in that language.
 pub fn choose_language(language: Language) {
-    if language != Language::English {
-        let _ = CHOSEN.set(Words::of(language));
-    }
+    CHOSEN.store(language as usize, Relaxed);
 }
 
 /// All sentences in the language that was chosen.
@@ -130,7 +133,13 @@ pub fn words() -> &'static Words {
     if let Some(words) = SPOKEN.get() {
         return words;
     }
-    CHOSEN.get().unwrap_or_else(|| &IN_ENGLISH)
+    let chosen = CHOSEN.load(Relaxed);
+    match (Language::ALL.get(chosen), SPOKEN_ONCE.get(chosen)) {
+        (Some(language), Some(words)) if *language != Language::English => {
+            words.get_or_init(|| Words::of(*language))
+        }
+        _ => &IN_ENGLISH,
+    }
 }
 
 #[cfg(test)]

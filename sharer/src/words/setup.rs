@@ -3,6 +3,7 @@
 use crate::words::say::{Argument, Say, say};
 use std::fmt::Display;
 
+use catalogue::Language;
 use protocol::name::DisplayName;
 
 use super::names::quoted;
@@ -17,8 +18,6 @@ pub const BACK: Say = Say::SetupBack;
 pub const BUSY: Say = Say::SetupBusy;
 /// It was made.
 pub const DONE: Say = Say::SetupDone;
-/// What a screen reader says of the one of several that holds.
-pub const CHOSEN: Say = Say::SetupChosen;
 /// Saves what was written.
 pub const SAVE: Say = Say::SetupSave;
 /// Leaves it.
@@ -128,6 +127,8 @@ pub mod settings {
     pub const TEXT_SIZE: Say = Say::SetupSettingsTextSize;
     /// The colours.
     pub const COLOURS: Say = Say::SetupSettingsColours;
+    /// The language.
+    pub const LANGUAGE: Say = Say::SetupSettingsLanguage;
     /// The device for assistance.
     pub const DEVICE: Say = Say::SetupSettingsDevice;
     /// None is named.
@@ -211,5 +212,14 @@ pub fn colours(word: &str) -> &str {
         "light" => Say::SetupColoursLight.text(),
         "dark" => Say::SetupColoursDark.text(),
         other => other,
+    }
+}
+
+/// A language, by its tag: as those call it who speak it.
+pub fn language(tag: &str) -> &str {
+    match Language::from_tag(tag) {
+        Some(language) => language.own_name(),
+        None if tag == "system" => Say::SetupLanguageSystem.text(),
+        None => tag,
     }
 }

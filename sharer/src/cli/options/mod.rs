@@ -2,23 +2,22 @@
 
 mod bench;
 mod commands;
+mod language;
 mod screen;
 mod sharing;
 mod window;
 
-use catalogue::Language;
 use clap::{Args, Parser, Subcommand};
 
 pub use bench::{BenchStages, Encoder};
 pub use commands::{ContactsCommand, ContactsOptions, DoctorOptions, LogCommand, LogOptions};
+pub use language::{LanguageChoice, LanguageOptions};
 pub use screen::ScreenChoice;
 pub use sharing::{Listen, ServerOptions, Share, SharingOptions};
 pub use window::{COLOURS, Window, WindowOptions};
 
 use crate::cli::help;
 use crate::link::signal::ServerUrl;
-use crate::platform;
-use crate::words::{Argument, Say, Words};
 
 /// Remote assistance with only a browser on the helping side.
 #[derive(Debug, Parser)]
@@ -32,26 +31,12 @@ pub struct Cli {
     /// With --version: commit, page, protocol, and how this program was built.
     #[arg(long, requires = "version")]
     pub verbose: bool,
-    /// The language of the window, the terminal and errors, by its tag: as in `de`. Without it, that of the desktop.
-    /// JSON and reports for administrators are in English.
-    #[arg(long, global = true, value_name = "TAG", value_parser = language)]
-    pub language: Option<Language>,
+    /// In which language.
+    #[command(flatten)]
+    pub language: LanguageOptions,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-}
-
-/// Reads the tag of a language.
-fn language(tag: &str) -> Result<Language, String> {
-    Language::from_tag(tag).ok_or_else(|| {
-        let desktop = platform::languages();
-        let words = Words::of(Language::best(desktop.iter().map(String::as_str)));
-        let tags = Language::ALL.iter().map(|known| known.tag()).collect::<Vec<_>>().join(", ");
-        words.fill(
-            Say::LanguageUnknown,
-            &[(Argument::Tag, tag.into()), (Argument::Tags, (&tags).into())],
-        )
-    })
 }
 
 /// What can be done.
@@ -146,6 +131,7 @@ pub struct PolicyOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use catalogue::Language;
     use clap::CommandFactory as _;
 
     fn share(args: &[&str]) -> Result<Share, clap::Error> {
@@ -197,7 +183,7 @@ mod tests {
             }
         }
         let parsed = Cli::try_parse_from(["alongside", "doctor", "--language", "ar"]).unwrap();
-        assert_eq!(parsed.language, Some(Language::Arabic));
+        assert_eq!(parsed.language.language, LanguageChoice::Is(Language::Arabic));
     }
 
     #[test]

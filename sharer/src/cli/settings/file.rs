@@ -8,7 +8,7 @@ use clap::error::ErrorKind as ClapKind;
 use protocol::limits::SETTINGS_BYTES;
 
 use super::{SHARING, as_choice, is_setting};
-use crate::cli::options::Window;
+use crate::cli::options::{LanguageOptions, Window};
 use crate::cli::policy::features::SENDS_EMAIL;
 use crate::platform::folders;
 use crate::store::private::PrivateError;
@@ -97,17 +97,19 @@ impl Settings {
 
     /// Makes what the file says the default of each option.
     pub(super) fn onto(&self, command: clap::Command) -> clap::Command {
-        SHARING.into_iter().fold(command, |command, name| {
-            command.mut_subcommand(name, |command| {
-                // A subcommand may have some of the options only.
-                let has = |setting: &&Setting| {
-                    command.get_arguments().any(|arg| arg.get_id().as_str() == setting.id)
-                };
-                let options: Vec<&Setting> = self.options.iter().filter(has).collect();
-                options.into_iter().fold(command, |command, setting| {
-                    command.mut_arg(&setting.id, |arg| arg.default_values(setting.values.clone()))
-                })
-            })
+        SHARING.into_iter().fold(self.onto_one(command), |command, name| {
+            command.mut_subcommand(name, |command| self.onto_one(command))
+        })
+    }
+
+    fn onto_one(&self, command: clap::Command) -> clap::Command {
+        // A subcommand may have some of the options only.
+        let has = |setting: &&Setting| {
+            command.get_arguments().any(|arg| arg.get_id().as_str() == setting.id)
+        };
+        let options: Vec<&Setting> = self.options.iter().filter(has).collect();
+        options.into_iter().fold(command, |command, setting| {
+            command.mut_arg(&setting.id, |arg| arg.default_values(setting.values.clone()))
         })
     }
 }
@@ -132,7 +134,8 @@ pub(super) fn text_of(path: &Path) -> Result<Option<String>, SettingsError> {
 /// Parses the text of a settings file: the options of the window and of `share`, without their dashes.
 pub(super) fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
     let mut table = Table::parse(text)?;
-    let share = <Window as clap::Args>::augment_args(clap::Command::new("window"))
+    let share = <Window as clap::Args>::augment_args(clap::Command::new("window"));
+    let share = <LanguageOptions as clap::Args>::augment_args(share)
         .mut_args(|arg| if is_setting(&arg) { as_choice(arg) } else { arg });
     for (section, _) in SECTIONS.into_iter().filter(|(_, present)| *present) {
         table.leave_section(section);

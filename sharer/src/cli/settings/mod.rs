@@ -1,4 +1,4 @@
-//! Every option of `share`, from four places: the command line wins over a variable, a variable
+//! Every option of `share`, and the language, from four places: the command line wins over a variable, a variable
 //! over the settings file, the file over the default.
 //!
 //! clap knows the options, so that nothing is listed twice: each visible one gets its variable
@@ -16,12 +16,15 @@ use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _}
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;
-use crate::cli::options::{Cli, Command, Share};
+use crate::cli::options::{Cli, Command, LanguageChoice, Share};
 use crate::link::proxy::ProxyChoice;
 use crate::link::signal::ServerUrl;
 
 /// Subcommands that know the options of `share`, or some of them.
 const SHARING: [&str; 5] = ["share", WINDOW, "listen", "policy", "doctor"];
+
+/// The option that every subcommand has.
+const LANGUAGE: &str = "language";
 
 /// The subcommand of a command line that has none.
 const WINDOW: &str = "window";
@@ -91,6 +94,8 @@ pub struct Parsed {
     pub choices: Choices,
     /// The settings file.
     pub settings: Settings,
+    /// In which language the program speaks.
+    pub language: LanguageChoice,
 }
 
 /// Why there is nothing to do.
@@ -131,24 +136,27 @@ pub(crate) fn parse_with(
     let matches = command.clone().try_get_matches_from(&arguments)?;
     // The other subcommands work also with a malformed settings file.
     if !matches.subcommand_name().is_some_and(|name| SHARING.contains(&name)) {
-        let command = Cli::from_arg_matches(&matches)?.command;
-        return Ok(Parsed { command, choices: Choices::default(), settings: Settings::default() });
+        let settings = settings().unwrap_or_default();
+        let matches = settings.onto(command).try_get_matches_from(&arguments)?;
+        let Cli { command, language, .. } = Cli::from_arg_matches(&matches)?;
+        let (choices, settings) = Default::default();
+        return Ok(Parsed { command, choices, settings, language: language.language });
     }
     let settings = settings()?;
     let matches = settings.onto(command.clone()).try_get_matches_from(&arguments)?;
     let choices = match matches.subcommand() {
-        Some((name, matches)) => choices(command.find_subcommand(name), matches, &settings),
+        Some((name, matches)) => choices(&command, name, matches, &settings),
         None => Choices::default(),
     };
-    let mut command = Cli::from_arg_matches(&matches)?.command;
+    let Cli { mut command, language, .. } = Cli::from_arg_matches(&matches)?;
     if let Some(server) = command.server_mut() {
         choose_server(server, &choices)?;
     }
-    Ok(Parsed { command, choices, settings })
+    Ok(Parsed { command, choices, settings, language: language.language })
 }
 
 /// Whether the arguments are none, or only the language.
-fn names_no_command(arguments: &[OsString]) -> bool {
+pub(crate) fn names_no_command(arguments: &[OsString]) -> bool {
     match arguments.get(1..).unwrap_or_default() {
         [] => true,
         [one] => one.to_str().is_some_and(|one| one.starts_with("--language=")),
@@ -178,7 +186,8 @@ pub fn share() -> Result<Share, ParseError> {
 
 /// The command line with its variables, as help and completions show it.
 pub fn command() -> clap::Command {
-    SHARING.into_iter().fold(Cli::command(), |command, name| {
+    let command = Cli::command().mut_arg(LANGUAGE, with_variable);
+    SHARING.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name, |command| {
             command.mut_args(|arg| if is_setting(&arg) { with_variable(arg) } else { arg })
         })
@@ -219,8 +228,15 @@ pub fn variable(option: &str) -> String {
     format!("ALONGSIDE_{}", option.replace('-', "_").to_uppercase())
 }
 
-fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Settings) -> Choices {
-    let arguments = command.into_iter().flat_map(clap::Command::get_arguments);
+fn choices(
+    command: &clap::Command,
+    name: &str,
+    matches: &ArgMatches,
+    settings: &Settings,
+) -> Choices {
+    let of_all = command.get_arguments().filter(|arg| arg.is_global_set());
+    let arguments = command.find_subcommand(name).into_iter();
+    let arguments = arguments.flat_map(clap::Command::get_arguments).chain(of_all);
     let is_choice = |arg: &&Arg| is_setting(arg) || arg.is_hide_set() && arg.get_long().is_some();
     let choices = arguments.filter(is_choice).map(|arg| {
         let option = arg.get_long().unwrap_or_default().to_owned();

@@ -1,5 +1,6 @@
 //! The settings that the window shows.
 
+use catalogue::Language;
 use protocol::limits::NAME_BYTES;
 
 use crate::platform::press_watch::DEVICE_NAME;
@@ -31,6 +32,8 @@ pub(crate) enum Setting {
     Colours,
     /// The device through which the User presses.
     AssistiveDevice,
+    /// The language of the program.
+    Language,
 }
 
 /// What a setting can be.
@@ -51,9 +54,21 @@ pub(crate) enum Kind {
 /// Characters of an address that can be entered.
 const ADDRESS: usize = 400;
 
+/// The word for the language of the desktop, and the tags of all languages.
+const LANGUAGES: [&str; Language::ALL.len() + 1] = {
+    let mut words = ["system"; Language::ALL.len() + 1];
+    let mut n = 0;
+    while n < Language::ALL.len() {
+        words[n + 1] = Language::ALL[n].tag();
+        n += 1;
+    }
+    words
+};
+
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Language,
         Self::Name,
         Self::ViewOnly,
         Self::NoLog,
@@ -83,6 +98,7 @@ impl Setting {
             Self::TextSize => "text-size",
             Self::Colours => "colours",
             Self::AssistiveDevice => "assistive-device",
+            Self::Language => "language",
         }
     }
 
@@ -100,6 +116,7 @@ impl Setting {
             Self::TextSize => Kind::Numbers(&["100", "125", "150", "200"]),
             Self::Colours => Kind::Words(&["system", "light", "dark"]),
             Self::AssistiveDevice => Kind::Device,
+            Self::Language => Kind::Words(&LANGUAGES),
         }
     }
 
@@ -112,7 +129,7 @@ impl Setting {
             Self::ViewOnly => !is_yes,
             Self::NoLog | Self::MapPort | Self::Offers => is_yes,
             Self::AssistiveDevice => value.is_some(),
-            Self::Name | Self::Bandwidth | Self::TextSize | Self::Colours => false,
+            Self::Name | Self::Bandwidth | Self::TextSize | Self::Colours | Self::Language => false,
         }
     }
 

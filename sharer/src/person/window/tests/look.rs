@@ -80,7 +80,7 @@ fn files_question(count: usize) -> UserNotice {
 }
 
 /// The windows in each state that a User comes to.
-fn states() -> Vec<(&'static str, PressedWindows)> {
+pub(super) fn states() -> Vec<(&'static str, PressedWindows)> {
     let seen = || vec![phase(Phase::ScreenSharing), UserNotice::Path { path: PathKind::Direct }];
     let paused = UserNotice::Session(Notice::Paused {
         phase: Phase::ScreenSharing,
@@ -179,7 +179,8 @@ fn setups() -> Vec<(&'static str, PressedWindows)> {
                 | Setting::Expires
                 | Setting::MapPort
                 | Setting::TextSize
-                | Setting::Colours => {}
+                | Setting::Colours
+                | Setting::Language => {}
             }
         }
         facts
@@ -215,7 +216,7 @@ pub(super) fn said(state: &mut PressedWindows) -> String {
 }
 
 /// A window of the size that its view asks for, at most this large.
-fn shown(view: kit::View<Action>, scale: f32) -> Headless<Action> {
+pub(super) fn shown(view: kit::View<Action>, scale: f32) -> Headless<Action> {
     let (width, height) = view.size;
     let px = |length: f32| (length * scale) as u32;
     let fit = view.fit;

@@ -23,19 +23,17 @@ pub(super) fn view(local: &Local) -> Element<Action> {
     let row_of = facts.row(Setting::AssistiveDevice);
     let is_locked = row_of.is_none_or(|row| row.decided.is_locked());
     let choices = facts.devices.iter().take(DEVICES).enumerate().map(|(n, device)| {
-        let choice = button(("device", n as u64), printable(device)).guarded();
-        let choice = choice.enabled(!is_locked).on(set(Some(device.clone())));
-        if facts.device.as_ref() == Some(device) {
-            choice.primary().description(window::CHOSEN)
-        } else {
-            choice
-        }
+        button(("device", n as u64), printable(device))
+            .guarded()
+            .enabled(!is_locked)
+            .chosen(facts.device.as_ref() == Some(device))
+            .on(set(Some(device.clone())))
     });
     let known = (!facts.devices.is_empty()).then(|| {
         column()
             .gap(Gap::Small)
             .with(text(words::KNOWN))
-            .with(row().gap(Gap::Small).with_all(choices))
+            .with(row().gap(Gap::Small).named(words::KNOWN).with_all(choices))
     });
     let draft = local.setup.drafts.get(&Setting::AssistiveDevice).cloned().unwrap_or_default();
     // What is saved belongs to the button: if a program changes it, the button is another one, and has to be read anew.

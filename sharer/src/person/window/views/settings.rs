@@ -75,6 +75,7 @@ fn label(setting: Setting) -> Say {
         Setting::TextSize => words::TEXT_SIZE,
         Setting::Colours => words::COLOURS,
         Setting::AssistiveDevice => words::DEVICE,
+        Setting::Language => words::LANGUAGE,
     }
 }
 
@@ -86,6 +87,7 @@ fn value(setting: Setting, value: &str) -> String {
         Setting::Reconnect | Setting::Expires => window::time(value),
         Setting::TextSize => window::percent(value),
         Setting::Colours => window::colours(value).to_owned(),
+        Setting::Language => window::language(value).to_owned(),
         Setting::Name
         | Setting::Server
         | Setting::ViewOnly
@@ -127,7 +129,8 @@ fn entry(line: &Row, local: &Local, most: usize) -> Element<Action> {
         let save = save.description(printable(draft)).guarded();
         save.on(set(setting, draft))
     });
-    column().gap(Gap::Small).with(entry).with_some(save.map(|save| row().with(save))).into()
+    let save = save.map(|save| row().named(label(setting)).with(save));
+    column().gap(Gap::Small).with(entry).with_some(save).into()
 }
 
 fn one_of(line: &Row, choices: &[&'static str]) -> Element<Action> {
@@ -141,10 +144,9 @@ fn one_of(line: &Row, choices: &[&'static str]) -> Element<Action> {
     let other = (!now.is_empty() && !choices.contains(&now)).then_some(now);
     let choices = choices.iter().copied().chain(other).enumerate().map(|(n, choice)| {
         let one = button((setting.option(), n as u64), value(setting, choice));
-        let one = one.guarded().on(set(setting, choice));
-        if choice == now { one.primary().description(window::CHOSEN) } else { one.quiet() }
+        one.guarded().chosen(choice == now).on(set(setting, choice))
     });
-    let choices = row().gap(Gap::Small).with_all(choices);
+    let choices = row().gap(Gap::Small).named(label(setting)).with_all(choices);
     column().gap(Gap::Small).with(text(label(setting))).with(choices).into()
 }
 
