@@ -74,6 +74,8 @@ pub(super) struct Invitation {
 pub(super) enum Entry {
     /// The program says something.
     Note(String),
+    /// The same, where another part of the windows says it aloud.
+    Unsaid(String),
     /// A chat message. It is drawn so that it cannot look like a note.
     Chat {
         /// The author, in words.
@@ -249,11 +251,11 @@ impl State {
             }
             UserNotice::Reconnecting { until, .. } => {
                 self.reach.lost_until = Some(*until);
-                self.say(Entry::Note(sentence.clone()));
+                self.say(Entry::Unsaid(sentence.clone()));
             }
             UserNotice::Reconnected { path, .. } => {
                 self.reach = Reach { path: *path, lost_until: None };
-                self.say(Entry::Note(sentence.clone()));
+                self.say(Entry::Unsaid(sentence.clone()));
             }
             UserNotice::LogStarted { path } => {
                 self.log = Some(printable(path));
@@ -400,7 +402,7 @@ impl State {
             Phase::ScreenSharing | Phase::ControlSharing => {
                 self.stage = Stage::Sharing;
                 self.invitation = None;
-                self.say(Entry::Note(sentence.to_owned()));
+                self.say(Entry::Unsaid(sentence.to_owned()));
             }
             Phase::Ended => {
                 self.files.clear();
@@ -468,7 +470,7 @@ impl State {
         }
         self.alerts.push_back((self.next_alert, sentence.clone()));
         self.next_alert = self.next_alert.wrapping_add(1);
-        self.say(Entry::Note(sentence));
+        self.say(Entry::Unsaid(sentence));
     }
 
     /// The User has read this alert.

@@ -1,11 +1,13 @@
 //! The windows, pressed without a display.
 
 mod choosing;
+mod heard;
 mod invitation;
 mod look;
 mod outside;
 mod seen;
 mod setup;
+mod walk;
 
 use std::time::Duration;
 

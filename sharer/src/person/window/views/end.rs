@@ -11,10 +11,11 @@ use crate::words::window::{self, end as words, start};
 /// What happened, and where the log is.
 pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
     page(
+        words::TITLE,
         column()
             .gap(Gap::Large)
-            .with(text(words::TITLE).title())
-            .with_some(state.end.clone().map(|why| text(why).large()))
+            .with(text(words::TITLE).title().unsaid())
+            .with_some(state.end.clone().map(status))
             .with_some(state.log.as_deref().map(|path| log(path, local)))
             .with(
                 row()

@@ -16,6 +16,7 @@ use crate::words::files::window as words;
 pub(super) fn switch(state: &State, local: &Local) -> Element<Action> {
     let switch = button("send-file", words::SEND)
         .enabled(!state.is_controlled)
+        .expanded(local.file.is_some())
         .on(Action::ShowSendFile(local.file.is_none()));
     if state.is_controlled {
         switch.description(words::WHILE_CONTROLLED).into()

@@ -24,6 +24,7 @@ pub(super) fn view(state: &State, local: &Local, now: Moment) -> Element<Action>
     };
     let left = state.time_left(now.utc).unwrap_or_default();
     page(
+        words::TITLE,
         column()
             .with(column().with(text(words::TITLE).title()).with(text(words::HOW)))
             .with(status(words::UNSEEN).tone(Tone::Success))
@@ -44,7 +45,7 @@ fn code(invitation: &Invitation, local: &Local, left: Duration) -> Element<Actio
         let lines = window::spelled(&invitation.code);
         column()
             .gap(Gap::Small)
-            .with_all(lines.into_iter().map(|line| text(line).large().monospace()))
+            .with_all(lines.into_iter().map(|line| text(line).large().monospace().said()))
     });
     let shown =
         field("code", words::CODE).value(invitation.code.clone()).code().read_only().label_hidden();
@@ -88,6 +89,7 @@ fn way(invitation: &Invitation, local: &Local) -> Element<Action> {
 fn without_code(state: &State) -> Element<Action> {
     let waiting = state.waiting_for.clone().unwrap_or_default();
     page(
+        window::TITLE,
         column()
             .gap(Gap::Large)
             .with(status(waiting))

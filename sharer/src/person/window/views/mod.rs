@@ -17,7 +17,7 @@ mod setup;
 mod start;
 
 use kit::View;
-use kit::element::{Build as _, Element, Tone, button, column, panel, row, text};
+use kit::element::{Build as _, Element, Tone, button, column, panel, row, status};
 use kit::view::Spot;
 
 pub(super) use parts::{BAR, MAIN, Moment, QUESTION};
@@ -73,7 +73,7 @@ fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
 
 /// Something to read first.
 fn alert(number: u32, sentence: &str) -> Element<Action> {
-    let words = text(sentence).strong();
+    let words = status(sentence).tone(Tone::Warning).assertive();
     let read = button("read", words::ALERT_READ).guarded().on(Action::Read(number));
     panel(column().with(words).with(row().with(read)))
         .tone(Tone::Warning)

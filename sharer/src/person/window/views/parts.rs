@@ -6,7 +6,6 @@ use kit::element::{Element, scroll};
 use protocol::utc::Utc;
 
 use super::super::action::Action;
-use crate::words::window as words;
 
 /// The main window.
 pub(in crate::person::window) const MAIN: &str = "main";
@@ -26,7 +25,10 @@ pub(in crate::person::window) struct Moment {
     pub(in crate::person::window) utc: Utc,
 }
 
-/// A view that may be longer than the window.
-pub(super) fn page(content: impl Into<Element<Action>>) -> Element<Action> {
-    scroll("page", words::TITLE, content).into()
+/// A view that may be longer than the window, with the name that a screen reader says of it.
+pub(super) fn page(
+    name: impl Into<String>,
+    content: impl Into<Element<Action>>,
+) -> Element<Action> {
+    scroll("page", name, content).into()
 }

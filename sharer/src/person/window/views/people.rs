@@ -67,7 +67,7 @@ fn person(n: u64, person: &Person, local: &Local) -> Element<Action> {
         column()
             .gap(Gap::Small)
             .with(text(words::KEY_IS).small())
-            .with(text(fingerprint.clone()).monospace())
+            .with(text(fingerprint.clone()).monospace().said())
     });
     let view = column()
         .gap(Gap::Small)

@@ -17,7 +17,7 @@ const ADDRESS: usize = 254;
 pub(super) fn view(sending: &Sending, sent: &Sent) -> Element<Action> {
     let show = |key: &'static str, label, way| {
         let shown = (sending.shown != Some(way)).then_some(way);
-        button(key, label).on(Action::Sending(SendingAction::Show(shown)))
+        button(key, label).expanded(shown.is_none()).on(Action::Sending(SendingAction::Show(shown)))
     };
     let forbidden = match &sending.method {
         MailMethod::Program | MailMethod::Server => None,

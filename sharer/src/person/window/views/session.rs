@@ -18,6 +18,7 @@ use super::super::state::{Entry, State};
 use super::files;
 use super::parts::{BAR, MAIN};
 use super::seen;
+use crate::person::printable::printable;
 use crate::words::files::{self as file_words, window as words_of_files};
 use crate::words::window::{self, leave, sharing as words};
 use crate::words::{marks, rights};
@@ -28,7 +29,8 @@ const STEP_IN_BAR: usize = 120;
 /// The bar: who is there, what they may do now, and how it is stopped.
 pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
     let tone = if state.is_controlled { Tone::Danger } else { Tone::Accent };
-    let chat = button("chat", words::CHAT).on(Action::Chat(!local.shows_chat));
+    let chat =
+        button("chat", words::CHAT).expanded(local.shows_chat).on(Action::Chat(!local.shows_chat));
     let bar = row()
         .gap(Gap::Small)
         .with(status(shared(state)).tone(tone))
@@ -47,6 +49,7 @@ pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
         .spot(Spot::Top)
         .always_on_top()
         .left_out()
+        .says_status()
         .undecorated()
         .on_close(Action::Leave)
 }
@@ -60,16 +63,18 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
     buttons = buttons
         .with(pause(state))
         .with(disconnect())
-        .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
+        .with(
+            button("slow", words::BANDWIDTH)
+                .expanded(local.shows_bandwidth)
+                .on(Action::Slow(!local.shows_bandwidth)),
+        )
         .with(seen::switch(local))
         .with(files::switch(state, local))
         .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
+    let tone = if state.is_controlled { Tone::Danger } else { Tone::Accent };
     column()
-        .with(status(shared(state)).tone(if state.is_controlled {
-            Tone::Danger
-        } else {
-            Tone::Accent
-        }))
+        // The bar says it.
+        .with(status(shared(state)).tone(tone).unsaid())
         .with(buttons)
         .with_some(refusal(local, MAIN))
         .with_some(held(state))
@@ -96,6 +101,7 @@ fn held(state: &State) -> Option<Element<Action>> {
         .map(|right| {
             let key = ("revoke", right as u64);
             row()
+                .named(rights::may(right))
                 .with(text(rights::may(right)).grow())
                 .with(button(key, rights::window::REVOKE).on(Action::Revoke(right)))
                 .into()
@@ -173,6 +179,7 @@ fn file(file: &FileNotice, is_hidden: bool) -> Element<Action> {
         FileState::Offered | FileState::Done { .. } | FileState::Failed { .. } => None,
     };
     row()
+        .named(printable(&file.name.to_string()))
         .with(progress(file_words::notice(file, None), Some(part as f32)).grow())
         .with_some(pause)
         .with(button(("cancel-file", u64::from(file.id.0)), cancel).on(Action::CancelFile(file.id)))
@@ -225,13 +232,14 @@ fn conversation(state: &State) -> Element<Action> {
 fn entry(entry: &Entry) -> Element<Action> {
     match entry {
         Entry::Note(sentence) => text(sentence.clone()).small().quiet().into(),
+        Entry::Unsaid(sentence) => text(sentence.clone()).small().quiet().unsaid().into(),
         Entry::Chat { author, text: message, is_own } => {
             let tone = if *is_own { Tone::Accent } else { Tone::Normal };
             panel(
                 column()
                     .gap(Gap::None)
                     .with(text(author.clone()).small().strong())
-                    .with(text(message.clone())),
+                    .with(text(message.clone()).own_direction()),
             )
             .tone(tone)
             .into()
@@ -257,8 +265,7 @@ fn bandwidth(state: &State, local: &Local) -> Element<Action> {
     let chosen = state.bandwidth.map(|bandwidth| bandwidth.level);
     let choices = Level::ALL.map(|level| {
         let key = ("level", u64::from(level as u8));
-        let choice = button(key, window::level(level)).on(Action::Level(level));
-        if chosen == Some(level) { choice.primary() } else { choice.quiet() }
+        button(key, window::level(level)).chosen(chosen == Some(level)).on(Action::Level(level))
     });
     let cap = state.bandwidth.and_then(|bandwidth| bandwidth.cap);
     let cap = field("cap", words::CAP)
@@ -269,7 +276,7 @@ fn bandwidth(state: &State, local: &Local) -> Element<Action> {
     let title = row()
         .with(button("bandwidth", words::RATE).quiet().on(Action::Rate))
         .with_some(state.bandwidth.map(|bandwidth| status(window::rate(bandwidth.used))));
-    let choices = row().gap(Gap::Small).with_all(choices);
+    let choices = row().gap(Gap::Small).named(words::BANDWIDTH).with_all(choices);
     column().gap(Gap::Small).with(title).with(choices).with(cap.max_width(240.0)).into()
 }
 

@@ -20,6 +20,7 @@ const CONTACTS: usize = 12;
 /// The first view.
 pub(super) fn start(state: &State, local: &Local) -> Element<Action> {
     page(
+        words::TITLE,
         column()
             .gap(Gap::Large)
             .align(Align::Center)
@@ -55,7 +56,7 @@ fn known(contacts: &[DisplayName]) -> Element<Action> {
     column()
         .align(Align::Center)
         .with(text(words::KNOWN).centered())
-        .with(row().align(Align::Center).with_all(shown))
+        .with(row().align(Align::Center).named(words::KNOWN).with_all(shown))
         .into()
 }
 
