@@ -27,6 +27,15 @@ pub struct Read {
     pub states: Vec<String>,
 }
 
+/// What a screen reader says of something that happened.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Heard {
+    /// `then` or `at once` for what changed by itself; `focus` or `window` for where the keyboard went.
+    pub how: String,
+    /// The words.
+    pub words: String,
+}
+
 impl Read {
     /// The middle of it on the screen.
     ///
@@ -52,6 +61,7 @@ pub struct ScreenReader {
 struct Buses {
     launcher: Running,
     _session: Running,
+    _orca: Option<Running>,
 }
 
 impl Drop for Buses {
@@ -79,7 +89,9 @@ impl ScreenReader {
         announce(&address);
         let mut reader = reader(&address, program);
         let reader = Running::start("screen-reader", reader.env("DISPLAY", display));
-        let buses = Buses { launcher, _session: bus };
+        let orca = std::env::var_os("ALONGSIDE_TEST_SPEECH");
+        let orca = orca.map(|folder| orca_in(Path::new(&folder), &address, display));
+        let buses = Buses { launcher, _session: bus, _orca: orca };
         Self { reader, taken: 0, address, _buses: Some(buses) }
     }
 
@@ -113,6 +125,19 @@ impl ScreenReader {
     /// All elements that can be read now.
     pub fn tree(&mut self) -> Vec<Read> {
         serde_json::from_value(self.ask("tree")).unwrap_or_default()
+    }
+
+    /// Begins to hear what changes by itself, and where the keyboard goes.
+    ///
+    /// # Panics
+    /// When it cannot.
+    pub fn listens(&mut self) {
+        assert_eq!(self.ask("listen"), Value::Bool(true));
+    }
+
+    /// What was heard since it was asked last.
+    pub fn heard(&mut self) -> Vec<Heard> {
+        serde_json::from_value(self.ask("heard")).unwrap_or_default()
     }
 
     /// Waits until an element of this role and name can be read.
@@ -154,6 +179,43 @@ pub(crate) fn announce(bus: &str) {
         announce.env("DBUS_SESSION_BUS_ADDRESS", bus);
         announce.output().is_ok_and(|output| output.status.success()).then_some(())
     });
+}
+
+/// Lets Orca write down what it would speak, without a voice; and before its version 45 also say what changes by itself, as
+/// later ones do.
+const SPEECH: &str = "import pyatspi
+from orca import debug, orca_state, speech
+debug.debugFile.reconfigure(line_buffering=True)
+def said(text, acss, interrupt):
+    debug.println(debug.LEVEL_INFO, 'SPEECH OUTPUT: %s' % text, True)
+    speech._speechserver = None
+speech._speak = said
+speech._speechserver = None
+def heard(event):
+    if orca_state.activeScript:
+        orca_state.activeScript.presentMessage(str(event.any_data))
+pyatspi.Registry.registerEventListener(heard, 'object:announcement')
+";
+
+/// Starts Orca, whose speech stands in `orca.log` of this folder: the lines with `SPEECH OUTPUT`.
+fn orca_in(folder: &Path, address: &str, display: &str) -> Running {
+    let own = folder.join("data/orca");
+    std::fs::create_dir_all(&own).expect("the folder can be written");
+    std::fs::write(own.join("orca-customizations.py"), SPEECH).expect("it can be written");
+    let log = folder.join("orca.log");
+    let _ = std::fs::remove_file(&log);
+    let mut orca = command("/usr/bin/orca");
+    orca.arg("--debug-file").arg(&log);
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"] {
+        orca.env(name, folder);
+    }
+    orca.env("XDG_DATA_HOME", folder.join("data"));
+    orca.env("DBUS_SESSION_BUS_ADDRESS", address).env("DISPLAY", display);
+    let running = Running::start("orca", &mut orca);
+    eventually("Orca speaks", || {
+        std::fs::read_to_string(&log).is_ok_and(|log| log.contains("SPEECH OUTPUT")).then_some(())
+    });
+    running
 }
 
 /// The command of a reader of the program of this name.

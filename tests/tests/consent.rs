@@ -13,6 +13,8 @@ mod program;
 mod scene;
 #[path = "consent/setup.rs"]
 mod setup;
+#[path = "consent/spoken.rs"]
+mod spoken;
 #[path = "consent/window.rs"]
 mod window;
 

@@ -105,14 +105,29 @@ impl Desk {
         self.seat.clicks();
     }
 
-    /// An element that stays where it is.
+    /// An element that stays where it is, within its window: what is scrolled away can be read as well.
     pub(super) fn settled(&mut self, role: &str, name: &str) -> Read {
-        let mut before = self.reader.finds(role, name);
-        eventually("the element is where it was", || {
-            let now = self.reader.finds(role, name);
-            let is_settled = now.place == before.place;
+        let mut before: Option<Read> = None;
+        eventually(&format!("{role} {name:?} stays where it is"), || {
+            let now = self.seen(role, name);
+            let place = |read: &Option<Read>| read.as_ref().and_then(|read| read.place);
+            let is_settled = now.is_some() && place(&now) == place(&before);
             before = now;
-            is_settled.then(|| before.clone())
+            before.clone().filter(|_| is_settled)
+        })
+    }
+
+    /// An element within its window.
+    fn seen(&mut self, role: &str, name: &str) -> Option<Read> {
+        let tree = self.reader.tree();
+        tree.iter().enumerate().find_map(|(n, read)| {
+            let window = tree.iter().take(n).rfind(|read| read.role == "frame")?.place?;
+            let place = read.place?;
+            let is_within = [0, 1].into_iter().all(|side| {
+                let middle = place[side] + place[side + 2] / 2;
+                (window[side]..window[side] + window[side + 2]).contains(&middle)
+            });
+            (is_within && read.role == role && read.name == name).then(|| read.clone())
         })
     }
 

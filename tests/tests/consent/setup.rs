@@ -58,10 +58,15 @@ fn settings(computer: &Computer) -> String {
 
 /// The end of a view is seen.
 fn scrolls_down(desk: &mut Desk, within: &str) {
+    scrolls(desk, within, 40);
+}
+
+/// The person turns the wheel so many steps, over this element.
+fn scrolls(desk: &mut Desk, within: &str, steps: u32) {
     let seen = desk.reader.finds_where(within, |read| read.name == within && read.place.is_some());
     let (x, y) = seen.middle();
     desk.seat.run("xdotool", &["mousemove", &x.to_string(), &y.to_string()]);
-    desk.seat.run("xdotool", &["click", "--repeat", "40", "5"]);
+    desk.seat.run("xdotool", &["click", "--repeat", &steps.to_string(), "5"]);
 }
 
 #[test]
@@ -74,6 +79,8 @@ fn a_setting_is_changed_by_the_person_alone_and_holds_for_the_next_session() {
     // A program may protect the User, and not take it back.
     eventually("it is written", || settings(&computer).contains("view-only = true").then_some(()));
     desk.refuses("Saved.");
+    // Where that stands, the rest is further down.
+    scrolls(&mut desk, "Settings", 3);
     desk.seat.points(5, 5);
     program_clicks(&mut desk, "check box", VIEW_ONLY);
     desk.refuses("A program pressed this");
@@ -90,6 +97,21 @@ fn a_setting_is_changed_by_the_person_alone_and_holds_for_the_next_session() {
     let welcome = introduced(&mut socket, &mut channel);
     let Introduction::Welcome { view_only, .. } = welcome else { panic!("{welcome:?}") };
     assert!(view_only);
+}
+
+#[test]
+fn a_language_is_chosen_in_the_settings_and_spoken_at_once() {
+    let computer = Computer::with(None).set("language = 'system'\n");
+    let mut desk = window(&computer);
+    desk.clicks("push button", "Settings");
+    desk.reader.finds("heading", "Settings");
+    assert!(desk.reader.requests("radio button", "Deutsch"));
+    desk.reader.finds("heading", "Einstellungen");
+    desk.refuses("Gespeichert.");
+    assert_eq!(settings(&computer), "language = \"de\"\n");
+    assert!(desk.reader.requests("radio button", "Wie auf dem Desktop eingestellt"));
+    desk.reader.finds("heading", "Settings");
+    assert_eq!(settings(&computer), "language = \"system\"\n");
 }
 
 #[test]
@@ -138,11 +160,11 @@ fn only_a_device_of_the_computer_names_one_that_answers() {
     desk.reader.finds("heading", "A device that presses for you");
     scrolls_down(&mut desk, "A device that presses for you");
     let keyboard = "Virtual core XTEST keyboard";
-    program_clicks(&mut desk, "push button", keyboard);
+    program_clicks(&mut desk, "radio button", keyboard);
     desk.refuses("A program pressed this");
     assert!(settings(&computer).contains(DEVICE));
     desk.seat.points(5, 5);
-    reads_and_clicks(&mut desk, "push button", keyboard);
+    reads_and_clicks(&mut desk, "radio button", keyboard);
     eventually("it is written", || settings(&computer).contains(keyboard).then_some(()));
     desk.refuses("Saved.");
     assert!(desk.reader.requests("push button", "No device"));
