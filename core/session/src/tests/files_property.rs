@@ -338,16 +338,17 @@ impl World {
             }
             Step::Cancel(nth) => {
                 if let Some((id, all)) = self.nth_begun(nth) {
-                    self.stopped.extend(all);
+                    self.stopped.extend(self.pending().intersection(&all));
                     self.person(PersonInput::CancelFile { id });
                 }
             }
             Step::Hold(nth, is_held) => {
                 let Some((id, all)) = self.nth_begun(nth) else { return };
                 if is_held {
-                    self.held.extend(all);
+                    self.held.extend(self.pending().intersection(&all));
                     self.person(PersonInput::PauseFile { id });
                 } else {
+                    // Also one that the Helper has stopped meanwhile: its last bytes may be on their way.
                     self.held.retain(|file| !all.contains(file));
                     self.person(PersonInput::ResumeFile { id });
                 }
@@ -374,7 +375,7 @@ impl World {
         let file = self.running[&id];
         let in_folder = !self.batches[&file.0][file.1].folders.is_empty();
         let is_with_it = |other: &File| *other == file || (in_folder && other.0 == file.0);
-        Some((id, self.pending().into_iter().filter(is_with_it).collect()))
+        Some((id, self.agreed.iter().copied().filter(is_with_it).collect()))
     }
 
     fn move_records(&mut self, count: u8) {
