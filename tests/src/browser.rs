@@ -10,6 +10,7 @@ mod group;
 mod key;
 mod lent;
 mod page;
+mod shown;
 mod startup_cache;
 mod webkit;
 

@@ -8,7 +8,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use super::page;
+use super::shown;
 use crate::clock::eventually;
 use crate::image::Image;
 use crate::process::{Folder, Running, command, keep};
@@ -100,7 +100,7 @@ impl WebKit {
     /// Waits for a picture in which `fits` holds.
     #[track_caller]
     pub fn wait_picture(&mut self, what: &str, fits: impl Fn(&Image) -> bool) -> Image {
-        eventually(what, || page::image(&self.eval(page::PICTURE)).filter(|image| fits(image)))
+        eventually(what, || shown::image(&self.eval(shown::PICTURE)).filter(|image| fits(image)))
     }
 
     /// Moves the mouse to a place of the page, in CSS px, and presses its left button.
