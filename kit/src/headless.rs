@@ -11,7 +11,7 @@ use crate::paint::Painter;
 use crate::pane::{Pane, Tools, caret_width, entry_text};
 use crate::scene::Id;
 use crate::text::Texts;
-use crate::theme::{DARK, LIGHT, Scheme};
+use crate::theme::Look;
 use crate::tree::spoken::Spoken;
 pub use crate::tree::told::Told;
 use crate::view::{Activation, View};
@@ -61,7 +61,7 @@ pub struct Headless<A> {
     texts: Texts,
     painter: Painter,
     clipboard: OwnClipboard,
-    scheme: Scheme,
+    look: Look,
     now: Instant,
     spoken: Spoken,
     says_status: bool,
@@ -86,7 +86,7 @@ impl<A: Clone> Headless<A> {
             texts: Texts::new(),
             painter: Painter::new(),
             clipboard: OwnClipboard::default(),
-            scheme: Scheme::Light,
+            look: Look::default(),
             now: start(),
             spoken: Spoken::default(),
             says_status: false,
@@ -110,7 +110,7 @@ impl<A: Clone> Headless<A> {
 
     /// Shows a view. Its size and the rest about the window are not looked at.
     pub fn show(&mut self, view: View<A>) {
-        self.scheme = view.look.scheme;
+        self.look = view.look;
         self.says_status = view.says_status;
         let (pane, mut tools) = self.parts();
         pane.show(&view.title, view.look, view.element, &mut tools);
@@ -310,7 +310,7 @@ impl<A: Clone> Headless<A> {
 
     /// What the window looks like.
     pub fn snapshot(&mut self) -> Snapshot {
-        let palette = if self.scheme == Scheme::Dark { &DARK } else { &LIGHT };
+        let palette = self.look.palette(false);
         let pixmap = self.painter.paint(&self.pane, palette, &mut self.texts);
         Snapshot {
             width: u32::from(pixmap.width()),

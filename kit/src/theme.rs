@@ -27,11 +27,32 @@ pub enum Scheme {
     Dark,
 }
 
+/// How much what is seen stands out from its ground.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Contrast {
+    /// What the system prefers, where the kit can ask it: on Windows and macOS. Normal elsewhere.
+    #[default]
+    System,
+    /// As much as can be, with lines where colours alone would tell something.
+    High,
+}
+
+/// What a system prefers, as far as it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Preferred {
+    /// Light on dark, or not.
+    pub is_dark: Option<bool>,
+    /// High contrast.
+    pub is_high: bool,
+}
+
 /// What the user chose about how windows look.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Look {
     /// Which colours.
     pub scheme: Scheme,
+    /// How much they stand out.
+    pub contrast: Contrast,
     /// Times the normal size of text, from 0.5 to 4.0; what is outside is clamped.
     pub text_factor: f32,
     /// Where lines begin.
@@ -40,7 +61,41 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { scheme: Scheme::System, text_factor: 1.0, direction: Direction::LeftToRight }
+        Self {
+            scheme: Scheme::System,
+            contrast: Contrast::System,
+            text_factor: 1.0,
+            direction: Direction::LeftToRight,
+        }
+    }
+}
+
+impl Look {
+    /// The same with what the system prefers, where the user chose nothing else.
+    #[must_use]
+    pub fn with_preferred(self, preferred: Preferred) -> Self {
+        let scheme = match (self.scheme, preferred.is_dark) {
+            (Scheme::System, Some(true)) => Scheme::Dark,
+            (Scheme::System, Some(false)) => Scheme::Light,
+            (chosen @ (Scheme::System | Scheme::Light | Scheme::Dark), _) => chosen,
+        };
+        let contrast = if preferred.is_high { Contrast::High } else { self.contrast };
+        Self { scheme, contrast, ..self }
+    }
+
+    /// The colours; `is_dark` where neither the user nor the system decided.
+    pub(crate) fn palette(self, is_dark: bool) -> &'static Palette {
+        let is_dark = match self.scheme {
+            Scheme::System => is_dark,
+            Scheme::Light => false,
+            Scheme::Dark => true,
+        };
+        match (self.contrast, is_dark) {
+            (Contrast::System, false) => &LIGHT,
+            (Contrast::System, true) => &DARK,
+            (Contrast::High, false) => &HIGH_LIGHT,
+            (Contrast::High, true) => &HIGH_DARK,
+        }
     }
 }
 
@@ -82,13 +137,13 @@ impl Color {
 }
 
 /// The colours of one surface: a background and what lies on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Surface {
     /// The background.
     pub fill: Color,
-    /// The border; at least 3:1 to what surrounds it where it marks a control.
+    /// The border; at least 3:1 to what surrounds it where it marks a control, 4.5:1 in high contrast.
     pub border: Color,
-    /// Text; at least 4.5:1 to the fill.
+    /// Text; at least 4.5:1 to the fill, 7:1 in high contrast.
     pub text: Color,
 }
 
@@ -116,8 +171,11 @@ pub struct Palette {
     pub quiet: Color,
     /// Text on panels of a tone, and the panels: accent, success, warning, danger.
     pub tones: [Surface; 4],
-    /// The ring around what has the focus; at least 3:1 to window and panel.
+    /// The ring around what has the focus; at least 3:1 to window and panel, 4.5:1 in high contrast.
     pub focus: Color,
+    /// Lines are thicker, and tell what colours tell elsewhere: a control without a border has one, one that cannot be used
+    /// has a broken one, what is selected and how far something is are outlined.
+    pub is_outlined: bool,
 }
 
 const fn surface(fill: u32, border: u32, text: u32) -> Surface {
@@ -142,6 +200,7 @@ pub const LIGHT: Palette = Palette {
         surface(0xFCEBEA, 0xB3261E, 0x9C1F18),
     ],
     focus: Color::hex(0x0B57D0),
+    is_outlined: false,
 };
 
 /// Light on dark.
@@ -162,6 +221,49 @@ pub const DARK: Palette = Palette {
         surface(0x3B1B1A, 0xEE8A83, 0xF8BBB6),
     ],
     focus: Color::hex(0x9DCBFF),
+    is_outlined: false,
+};
+
+/// Black on white, in high contrast.
+pub const HIGH_LIGHT: Palette = Palette {
+    window: surface(0xFFFFFF, 0x000000, 0x000000),
+    panel: surface(0xFFFFFF, 0x000000, 0x000000),
+    entry: surface(0xFFFFFF, 0x000000, 0x000000),
+    button: surface(0xFFFFFF, 0x000000, 0x000000),
+    primary: surface(0x00306B, 0x00306B, 0xFFFFFF),
+    danger: surface(0x7A0000, 0x7A0000, 0xFFFFFF),
+    disabled: surface(0xFFFFFF, 0x505050, 0x505050),
+    selection: surface(0xFFF36B, 0x000000, 0x000000),
+    quiet: Color::hex(0x303030),
+    tones: [
+        surface(0xFFFFFF, 0x0F62A8, 0x00306B),
+        surface(0xFFFFFF, 0x1E7A3C, 0x0B4A1E),
+        surface(0xFFFFFF, 0x7A4F00, 0x5A3A00),
+        surface(0xFFFFFF, 0xB3261E, 0x7A0000),
+    ],
+    focus: Color::hex(0x0000D0),
+    is_outlined: true,
+};
+
+/// White on black, in high contrast.
+pub const HIGH_DARK: Palette = Palette {
+    window: surface(0x000000, 0xFFFFFF, 0xFFFFFF),
+    panel: surface(0x000000, 0xFFFFFF, 0xFFFFFF),
+    entry: surface(0x000000, 0xFFFFFF, 0xFFFFFF),
+    button: surface(0x000000, 0xFFFFFF, 0xFFFFFF),
+    primary: surface(0x8CC4F7, 0x8CC4F7, 0x000000),
+    danger: surface(0xF6A6A0, 0xF6A6A0, 0x000000),
+    disabled: surface(0x000000, 0xB8B8B8, 0xB8B8B8),
+    selection: surface(0x00307A, 0xFFFFFF, 0xFFFFFF),
+    quiet: Color::hex(0xD8D8D8),
+    tones: [
+        surface(0x000000, 0x6FB1EA, 0xC4E2FF),
+        surface(0x000000, 0x62BE82, 0xB8EFC9),
+        surface(0x000000, 0xD8A53A, 0xF6DC9E),
+        surface(0x000000, 0xEE8A83, 0xFFCDC8),
+    ],
+    focus: Color::hex(0xFFFF00),
+    is_outlined: true,
 };
 
 impl Palette {
@@ -187,7 +289,10 @@ impl Palette {
             ButtonKind::Normal => self.button,
             ButtonKind::Primary => self.primary,
             ButtonKind::Danger => self.danger,
-            ButtonKind::Quiet => Surface { text: self.tones[0].text, ..self.window },
+            ButtonKind::Quiet => {
+                let border = if self.is_outlined { self.button.border } else { self.window.border };
+                Surface { text: self.tones[0].text, border, ..self.window }
+            }
         }
     }
 }

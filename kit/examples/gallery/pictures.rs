@@ -9,7 +9,7 @@ use kit::element::{
 };
 use kit::headless::Headless;
 use kit::input::{KeyName, KeyPress};
-use kit::theme::{Direction, Look, Scheme};
+use kit::theme::{Contrast, Direction, Look, Scheme};
 use kit::view::View;
 
 use crate::Action;
@@ -125,6 +125,8 @@ struct Shot {
 fn shots() -> Vec<Shot> {
     let light = Look { scheme: Scheme::Light, ..Look::default() };
     let dark = Look { scheme: Scheme::Dark, ..Look::default() };
+    let high = Look { contrast: Contrast::High, ..light };
+    let high_dark = Look { contrast: Contrast::High, ..dark };
     let arabic = Look { direction: Direction::RightToLeft, ..light };
     let shot = |file, size, scale, look, element| Shot { file, size, scale, look, element };
     vec![
@@ -137,6 +139,8 @@ fn shots() -> Vec<Shot> {
         shot("large-text", (760, 900), 1.0, Look { text_factor: 1.6, ..light }, session(&ENGLISH)),
         shot("session", (560, 720), 1.0, light, session(&ENGLISH)),
         shot("session-dark", (560, 720), 1.0, dark, session(&ENGLISH)),
+        shot("session-high", (560, 720), 1.0, high, session(&ENGLISH)),
+        shot("session-high-dark", (560, 720), 1.0, high_dark, session(&ENGLISH)),
         shot("bar", (460, 72), 1.0, light, bar(&ENGLISH)),
         shot("question", (760, 780), 1.0, light, question(&ENGLISH)),
         shot("question-dark", (760, 780), 1.0, dark, question(&ENGLISH)),

@@ -1,5 +1,6 @@
 //! One window: its pixels, its tree, and its events as inputs.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroU32;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ use crate::limits::WINDOW_SIDE;
 use crate::paint::Painter;
 use crate::pane::{Pane, Shape, Tools};
 use crate::platform;
-use crate::theme::{DARK, LIGHT, Palette, Scheme};
+use crate::theme::{Look, Palette, Preferred};
 use crate::tree::spoken::Spoken;
 use crate::view::{Activation, Notice, Spot, View, WindowPlace};
 
@@ -54,7 +55,9 @@ pub(super) struct Window<A> {
     adapter: Adapter,
     pane: Pane<A>,
     painter: Painter,
-    scheme: Scheme,
+    look: Look,
+    /// What the system said when it was asked last.
+    preferred: Preferred,
     title: String,
     is_visible: bool,
     is_on_top: bool,
@@ -131,7 +134,8 @@ impl<A: Clone> Window<A> {
             adapter,
             pane,
             painter: Painter::new(),
-            scheme: view.look.scheme,
+            look: view.look,
+            preferred: platform::preferred(),
             held: ModifiersState::empty(),
             clicks: Clicks::default(),
             place: None,
@@ -185,7 +189,7 @@ impl<A: Clone> Window<A> {
             self.is_undecorated = view.undecorated;
             self.system.set_decorations(!view.undecorated);
         }
-        self.scheme = view.look.scheme;
+        self.look = view.look;
         self.on_close = view.on_close;
         self.pane.show(&view.title, view.look, view.element, tools);
         self.fit(view.fit, view.spot, tools);
@@ -257,7 +261,10 @@ impl<A: Clone> Window<A> {
     }
 
     fn signature(&self) -> u64 {
-        self.pane.signature() ^ u64::from(std::ptr::eq(self.palette(), &DARK))
+        let mut hasher = DefaultHasher::new();
+        (self.pane.signature(), self.palette().window, self.palette().is_outlined)
+            .hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The screen reader is gone: the next one knows nothing.
@@ -279,12 +286,18 @@ impl<A: Clone> Window<A> {
     }
 
     fn palette(&self) -> &'static Palette {
-        let is_dark = match self.scheme {
-            Scheme::Dark => true,
-            Scheme::Light => false,
-            Scheme::System => self.system.theme() == Some(Theme::Dark),
-        };
-        if is_dark { &DARK } else { &LIGHT }
+        let is_dark = self.system.theme() == Some(Theme::Dark);
+        self.look.with_preferred(self.preferred).palette(is_dark)
+    }
+
+    /// Asks the system what it prefers. Not every change of that is an event, but the windows are painted anew then, or get the
+    /// keyboard back.
+    fn ask_preferred(&mut self) {
+        let preferred = platform::preferred();
+        if self.preferred != preferred {
+            self.preferred = preferred;
+            self.changed();
+        }
     }
 
     /// An event of the window system.
@@ -295,6 +308,7 @@ impl<A: Clone> Window<A> {
         let inputs = &mut happened.inputs;
         match event {
             WindowEvent::RedrawRequested => {
+                self.ask_preferred();
                 if let Err(error) = self.draw(tools) {
                     tracing::warn!("a window cannot be painted: {error}");
                 }
@@ -307,8 +321,12 @@ impl<A: Clone> Window<A> {
                 self.changed();
                 happened.notices.extend(self.moved());
             }
-            WindowEvent::ThemeChanged(_) => self.changed(),
+            WindowEvent::ThemeChanged(_) => {
+                self.ask_preferred();
+                self.changed();
+            }
             WindowEvent::Focused(focused) => {
+                self.ask_preferred();
                 self.held = ModifiersState::empty();
                 self.asks.0 = if focused { 0 } else { self.asks.0 };
                 inputs.push(Input::Focused(focused));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parley::{Layout, PositionedLayoutItem};
 use vello_cpu::color::{AlphaColor, PremulRgba8, Srgb};
-use vello_cpu::kurbo::{Affine, Rect as Shape, RoundedRect, Shape as _, Stroke};
+use vello_cpu::kurbo::{Affine, Cap, Rect as Shape, RoundedRect, Shape as _, Stroke};
 use vello_cpu::peniko::{ImageQuality, ImageSampler};
 use vello_cpu::{Glyph, Image, ImageSource, Pixmap, RenderContext, Resources};
 
@@ -54,6 +54,19 @@ impl Brush<'_> {
         }
         self.context.set_paint(color(line, 255));
         self.context.set_stroke(Stroke::new(f64::from(width)));
+        self.context.stroke_path(&rounded(rect, radius).to_path(TOLERANCE));
+    }
+
+    /// The same as dashes.
+    pub(super) fn broken_stroke(&mut self, rect: Rect, radius: f32, width: f32, line: Color) {
+        if rect.is_empty() {
+            return;
+        }
+        let width = f64::from(width);
+        self.context.set_paint(color(line, 255));
+        self.context.set_stroke(
+            Stroke::new(width).with_caps(Cap::Butt).with_dashes(0.0, [3.0 * width, 2.0 * width]),
+        );
         self.context.stroke_path(&rounded(rect, radius).to_path(TOLERANCE));
     }
 

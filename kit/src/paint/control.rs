@@ -26,8 +26,10 @@ impl<A: Clone> Canvas<'_, A> {
             (false, true) => mixed(surface.fill, surface.text, 0.09),
             (false, false) => surface.fill,
         };
-        let is_bare = button.kind == ButtonKind::Quiet && button.is_active();
-        if is_bare && !is_hovered {
+        let is_bare = button.kind == ButtonKind::Quiet && !self.palette.is_outlined;
+        if !button.is_active() {
+            self.framed_disabled(bounds, 10.0);
+        } else if is_bare && !is_hovered {
             // Words alone, in a colour of their own.
         } else if is_bare {
             self.brush.fill(bounds, self.px(10.0), fill);
@@ -50,7 +52,11 @@ impl<A: Clone> Canvas<'_, A> {
         let fill = if field.read_only { self.palette.window.fill } else { surface.fill };
         let border =
             if field.error.is_some() { self.palette.tones[3].border } else { surface.border };
-        self.framed(bounds, 8.0, fill, border);
+        if field.enabled || !self.palette.is_outlined {
+            self.framed(bounds, 8.0, fill, border);
+        } else {
+            self.framed_disabled(bounds, 8.0);
+        }
         let Some(editor) = self.pane.editor(id) else {
             return;
         };
@@ -73,6 +79,10 @@ impl<A: Clone> Canvas<'_, A> {
                 for rect in editor.selection() {
                     let rect = rect.moved(origin.x, origin.y);
                     self.brush.fill(rect, 0.0, self.palette.selection.fill);
+                    if self.palette.is_outlined {
+                        let border = self.palette.selection.border;
+                        self.brush.stroke(rect, 0.0, self.line(), border);
+                    }
                 }
             }
             let color = if field.enabled { surface.text } else { self.palette.disabled.text };
@@ -103,7 +113,11 @@ impl<A: Clone> Canvas<'_, A> {
         };
         let is_hovered = self.pane.hover == Some(id);
         let fill = if is_hovered { mixed(surface.fill, surface.text, 0.09) } else { surface.fill };
-        self.framed(square, 6.0, fill, surface.border);
+        if check.is_active() {
+            self.framed(square, 6.0, fill, surface.border);
+        } else {
+            self.framed_disabled(square, 6.0);
+        }
         if check.checked {
             let at = |x: f32, y: f32| Point::new(square.x + x * side, square.y + y * side);
             let mark = [at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31)];
@@ -113,7 +127,12 @@ impl<A: Clone> Canvas<'_, A> {
 
     pub(super) fn progress(&mut self, part: Option<f32>, bounds: Rect) {
         let radius = bounds.height / 2.0;
-        self.brush.fill(bounds, radius, self.palette.window.border);
+        if self.palette.is_outlined {
+            let surface = self.palette.entry;
+            self.framed(bounds, radius / self.pane.metrics.scale, surface.fill, surface.border);
+        } else {
+            self.brush.fill(bounds, radius, self.palette.window.border);
+        }
         let done = match part.filter(|part| part.is_finite()) {
             Some(part) => {
                 let width = bounds.width * part.clamp(0.0, 1.0);

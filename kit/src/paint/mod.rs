@@ -183,7 +183,7 @@ impl<A: Clone> Canvas<'_, A> {
         let first =
             siblings.and_then(|rows| rows.first()).and_then(|at| self.pane.scene.nodes.get(*at));
         if first.is_none_or(|first| first.id != node.id) {
-            let height = self.px(1.0).max(1.0);
+            let height = self.line();
             let line = Rect::new(bounds.x, bounds.y, bounds.width, height);
             self.brush.fill(line, 0.0, self.palette.window.border);
         }
@@ -199,7 +199,8 @@ impl<A: Clone> Canvas<'_, A> {
 
     /// The ring around what has the focus: outside of a control, inside of a part that scrolls.
     fn ring(&mut self, part: &Part<A>, place: Placed) {
-        let width = self.px(3.0).max(2.0);
+        let logical = if self.palette.is_outlined { 4.0 } else { 3.0 };
+        let width = self.px(logical).max(2.0);
         let (outset, radius) = if matches!(part, Part::Scroll(_) | Part::Log(_) | Part::Check(_)) {
             (-width / 2.0, 10.0)
         } else if matches!(part, Part::Dialog { .. }) {
@@ -214,9 +215,27 @@ impl<A: Clone> Canvas<'_, A> {
     /// A filled and bordered rectangle; the radius is in logical pixels.
     fn framed(&mut self, bounds: Rect, radius: f32, fill: Color, border: Color) {
         let radius = self.px(radius);
-        let line = self.px(1.0).max(1.0);
+        let line = self.line();
         self.brush.fill(bounds, radius, fill);
         self.brush.stroke(bounds.inset(line / 2.0), radius - line / 2.0, line, border);
+    }
+
+    /// The same for a control that cannot be used.
+    fn framed_disabled(&mut self, bounds: Rect, radius: f32) {
+        let surface = self.palette.disabled;
+        if !self.palette.is_outlined {
+            return self.framed(bounds, radius, surface.fill, surface.border);
+        }
+        let (radius, line) = (self.px(radius), self.line());
+        self.brush.fill(bounds, radius, surface.fill);
+        let around = bounds.inset(line / 2.0);
+        self.brush.broken_stroke(around, radius - line / 2.0, line, surface.border);
+    }
+
+    /// How thick the borders are.
+    fn line(&self) -> f32 {
+        let logical = if self.palette.is_outlined { 2.0 } else { 1.0 };
+        self.px(logical).max(1.0)
     }
 
     fn px(&self, logical: f32) -> f32 {

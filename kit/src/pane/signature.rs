@@ -12,7 +12,7 @@ impl<A: Clone> Pane<A> {
         let mut hasher = DefaultHasher::new();
         self.title.hash(&mut hasher);
         (self.focus, self.ring(), self.hover, self.pressed, self.active).hash(&mut hasher);
-        (self.look.scheme, self.look.direction).hash(&mut hasher);
+        (self.look.scheme, self.look.contrast, self.look.direction).hash(&mut hasher);
         (self.metrics.scale.to_bits(), self.metrics.text.to_bits()).hash(&mut hasher);
         (self.size.width.to_bits(), self.size.height.to_bits()).hash(&mut hasher);
         for (node, place) in self.scene.nodes.iter().zip(&self.frame.placed) {

@@ -6,10 +6,12 @@
 
 use std::time::Duration;
 
-use objc2_app_kit::NSView;
+use objc2_app_kit::{NSView, NSWorkspace};
 use winit::event_loop::EventLoopBuilder;
 use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 use winit::window::{Window, WindowAttributes};
+
+use crate::theme::Preferred;
 
 /// Shortcuts use Command.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = true;
@@ -58,3 +60,9 @@ pub(crate) fn front() -> Option<usize> {
 
 /// Not needed.
 pub(crate) fn raise(_window: &Window) {}
+
+/// Whether the user wants more contrast; light or dark, a window knows itself.
+pub(crate) fn preferred() -> Preferred {
+    let is_high = NSWorkspace::sharedWorkspace().accessibilityDisplayShouldIncreaseContrast();
+    Preferred { is_dark: None, is_high }
+}

@@ -29,7 +29,7 @@ pub(crate) use x11_pointer::Desktop;
 
 pub(crate) use system::{
     FRONT_LOOK, IS_COMMAND_SHORTCUT, any_thread, focus, front, leave_out_of_captures, named,
-    number, raise, tells_places,
+    number, preferred, raise, tells_places,
 };
 
 /// Other systems report it to the loop, or end with the desktop.

@@ -8,6 +8,7 @@ use winit::raw_window_handle::RawWindowHandle;
 use winit::window::{Window, WindowAttributes};
 
 use super::raw::raw_handle;
+use crate::theme::Preferred;
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;
@@ -57,3 +58,8 @@ pub(crate) fn front() -> Option<usize> {
 
 /// Not needed.
 pub(crate) fn raise(_window: &Window) {}
+
+/// X11 and Wayland say nothing of it. The desktop does, on its bus, which the kit does not speak to.
+pub(crate) fn preferred() -> Preferred {
+    Preferred::default()
+}

@@ -4,9 +4,12 @@
 use std::time::Duration;
 
 use windows::Win32::Foundation::{HWND, POINT};
+use windows::Win32::Graphics::Gdi::{COLOR_WINDOW, GetSysColor};
+use windows::Win32::UI::Accessibility::{HCF_HIGHCONTRASTON, HIGHCONTRASTW};
 use windows::Win32::UI::WindowsAndMessaging::{
-    GetCursorPos, GetForegroundWindow, GetWindowThreadProcessId, HWND_TOPMOST, SWP_NOACTIVATE,
-    SWP_NOMOVE, SWP_NOSIZE, SetForegroundWindow, SetWindowPos,
+    GetCursorPos, GetForegroundWindow, GetWindowThreadProcessId, HWND_TOPMOST, SPI_GETHIGHCONTRAST,
+    SWP_NOACTIVATE, SWP_NOMOVE, SWP_NOSIZE, SYSTEM_PARAMETERS_INFO_UPDATE_FLAGS,
+    SetForegroundWindow, SetWindowPos, SystemParametersInfoW,
 };
 use winit::event_loop::EventLoopBuilder;
 use winit::platform::windows::{EventLoopBuilderExtWindows, IconExtWindows as _};
@@ -14,6 +17,7 @@ use winit::raw_window_handle::RawWindowHandle;
 use winit::window::{Icon, Window, WindowAttributes};
 
 use super::raw::raw_handle;
+use crate::theme::{Color, Preferred};
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;
@@ -97,6 +101,32 @@ pub(crate) fn raise(window: &Window) {
 /// Leaves a window out of what programs capture, from Windows 10 2004 on. Before, it is captured.
 pub(crate) fn leave_out_of_captures(window: &Window) {
     window.set_content_protected(true);
+}
+
+/// Below this luminance a ground is dark: both black and white text stand out from it alike.
+const DARK_GROUND: f32 = 0.179;
+
+/// Whether a contrast theme holds, and whether its windows are dark. Without one, a window knows itself.
+pub(crate) fn preferred() -> Preferred {
+    let size = size_of::<HIGHCONTRASTW>() as u32;
+    let mut contrast = HIGHCONTRASTW { cbSize: size, ..HIGHCONTRASTW::default() };
+    // SAFETY: the structure is ours, says its size, and is written during the call only. The name in it, which Windows
+    // owns, is not looked at.
+    let asked = unsafe {
+        SystemParametersInfoW(
+            SPI_GETHIGHCONTRAST,
+            size,
+            Some((&raw mut contrast).cast()),
+            SYSTEM_PARAMETERS_INFO_UPDATE_FLAGS(0),
+        )
+    };
+    if asked.is_err() || !contrast.dwFlags.contains(HCF_HIGHCONTRASTON) {
+        return Preferred::default();
+    }
+    // SAFETY: it takes and returns plain numbers.
+    let [red, green, blue, _] = unsafe { GetSysColor(COLOR_WINDOW) }.to_le_bytes();
+    let is_dark = Color { red, green, blue }.luminance() < DARK_GROUND;
+    Preferred { is_dark: Some(is_dark), is_high: true }
 }
 
 /// The pointer of the desktop.

@@ -1,5 +1,6 @@
 //! Colours and pictures.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use kit::element::{
@@ -8,7 +9,10 @@ use kit::element::{
 use kit::geometry::Rect;
 use kit::headless::{Headless, Snapshot};
 use kit::input::{Input, KeyName, KeyPress};
-use kit::theme::{Color, DARK, Direction, LIGHT as LIGHT_COLORS, Look, Palette, Scheme, Surface};
+use kit::theme::{
+    Color, Contrast, DARK, Direction, HIGH_DARK, HIGH_LIGHT, LIGHT as LIGHT_COLORS, Look, Palette,
+    Preferred, Scheme, Surface,
+};
 use kit::view::View;
 
 use proptest::prelude::*;
@@ -30,33 +34,96 @@ fn surfaces(palette: &Palette) -> Vec<(&'static str, Surface)> {
     all
 }
 
+/// What is less clear than `text`:1 and `marks`:1.
+fn unclear(palette: &Palette, text: f32, marks: f32) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |name: &str, a: Color, b: Color, least: f32| {
+        let ratio = a.contrast(b);
+        if ratio < least {
+            found.push(format!("{name}: {ratio}"));
+        }
+    };
+    for (name, surface) in surfaces(palette) {
+        look(name, surface.text, surface.fill, text);
+    }
+    for ground in [palette.window.fill, palette.panel.fill] {
+        let tones = palette.tones.map(|surface| surface.text);
+        for color in tones.into_iter().chain([palette.quiet]) {
+            look("tone", color, ground, text);
+        }
+        look("focus", palette.focus, ground, marks);
+        look("entry", palette.entry.border, ground, marks);
+        look("button", palette.button.border, ground, marks);
+        look("primary", palette.primary.border, ground, marks);
+        look("danger", palette.danger.border, ground, marks);
+    }
+    found
+}
+
 #[test]
 fn text_is_readable_and_controls_stand_out() {
-    for (scheme, palette) in [("light", &LIGHT_COLORS), ("dark", &DARK)] {
-        for (name, surface) in surfaces(palette) {
-            let ratio = surface.text.contrast(surface.fill);
-            assert!(ratio >= 4.5, "{scheme} {name}: text {ratio}");
-        }
-        let grounds = [palette.window.fill, palette.panel.fill];
-        let tones = palette.tones.map(|surface| surface.text);
-        for ground in grounds {
-            for color in tones.into_iter().chain([palette.quiet]) {
-                assert!(color.contrast(ground) >= 4.5, "{scheme}: {color:?} on {ground:?}");
-            }
-            let marks = [
-                ("focus", palette.focus),
-                ("entry", palette.entry.border),
-                ("button", palette.button.border),
-                ("primary", palette.primary.border),
-                ("danger", palette.danger.border),
-            ];
-            for (name, mark) in marks {
-                let ratio = mark.contrast(ground);
-                assert!(ratio >= 3.0, "{scheme} {name}: border {ratio}");
-            }
-        }
+    for palette in [&LIGHT_COLORS, &DARK] {
+        assert_eq!(unclear(palette, 4.5, 3.0), [""; 0]);
     }
     assert!((Color::hex(0).contrast(Color::hex(0xFFFFFF)) - 21.0).abs() < 0.01);
+}
+
+#[test]
+fn in_high_contrast_text_has_seven_to_one_and_borders_and_the_ring_four_and_a_half() {
+    for palette in [&HIGH_LIGHT, &HIGH_DARK] {
+        assert_eq!(unclear(palette, 7.0, 4.5), [""; 0]);
+        let ground = palette.window.fill;
+        // What cannot be used is as readable, and tones and lines that separate stand out as well.
+        let others = palette.tones.map(|surface| surface.border);
+        for border in others.into_iter().chain([palette.disabled.border, palette.window.border]) {
+            assert!(border.contrast(ground) >= 4.5, "{border:?}");
+        }
+        // Where a text is selected, it keeps its colour.
+        assert!(palette.entry.text.contrast(palette.selection.fill) >= 7.0);
+    }
+}
+
+#[test]
+fn a_system_that_wants_high_contrast_gets_it_light_and_dark() {
+    let dark = Preferred { is_dark: Some(true), is_high: true };
+    let shown = |look: Look, preferred| {
+        let mut window = Headless::<Action>::new(40, 40, 1.0);
+        let view = View::new("w", "W", column()).look(look.with_preferred(preferred));
+        window.show(view);
+        color_at(&window.snapshot(), 20.0, 20.0)
+    };
+    assert_eq!(shown(Look::default(), dark), HIGH_DARK.window.fill);
+    assert_eq!(shown(LIGHT, dark), HIGH_LIGHT.window.fill, "the user chose light");
+    assert_eq!(shown(Look::default(), Preferred::default()), LIGHT_COLORS.window.fill);
+    let dark = Preferred { is_high: false, ..dark };
+    assert_eq!(shown(Look::default(), dark), DARK.window.fill);
+}
+
+/// The colours along the upper border of an element, without its corners.
+fn upper_border(window: &mut Headless<Action>, key: &'static str) -> BTreeSet<(u8, u8, u8)> {
+    let bounds = window.bounds(key).expect("it is there");
+    let picture = window.snapshot();
+    let at = |x: u32| color_at(&picture, bounds.x + 14.0 + x as f32, bounds.y + 1.0);
+    (0..bounds.width as u32 - 28).map(at).map(|it| (it.red, it.green, it.blue)).collect()
+}
+
+#[test]
+fn in_high_contrast_lines_tell_what_colours_tell_elsewhere() {
+    let form = column()
+        .with(button("quiet", "A quiet button").quiet().on(Action::Press("q")))
+        .with(button("off", "It cannot be pressed"))
+        .with(progress("Half", Some(0.5)));
+    let mut window = Headless::new(400, 300, 1.0);
+    let border = |palette: &Palette| {
+        let Color { red, green, blue } = palette.button.border;
+        (red, green, blue)
+    };
+    window.show(View::new("w", "W", form.clone()).look(LIGHT));
+    assert!(!upper_border(&mut window, "quiet").contains(&border(&LIGHT_COLORS)));
+    assert_eq!(upper_border(&mut window, "off").len(), 1, "a whole line");
+    window.show(View::new("w", "W", form).look(Look { contrast: Contrast::High, ..LIGHT }));
+    assert_eq!(upper_border(&mut window, "quiet"), [border(&HIGH_LIGHT)].into());
+    assert!(upper_border(&mut window, "off").len() > 1, "a broken line");
 }
 
 fn color_at(picture: &Snapshot, x: f32, y: f32) -> Color {

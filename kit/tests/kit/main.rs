@@ -10,7 +10,7 @@ mod tree;
 
 use kit::element::{Element, button, column};
 use kit::headless::Headless;
-use kit::theme::{Direction, Look, Scheme};
+use kit::theme::{Contrast, Direction, Look, Scheme};
 use kit::view::{Activation, View};
 
 /// What elements of the tests report.
@@ -21,8 +21,12 @@ pub(crate) enum Action {
     Submit(String),
 }
 
-pub(crate) const LIGHT: Look =
-    Look { scheme: Scheme::Light, text_factor: 1.0, direction: Direction::LeftToRight };
+pub(crate) const LIGHT: Look = Look {
+    scheme: Scheme::Light,
+    contrast: Contrast::System,
+    text_factor: 1.0,
+    direction: Direction::LeftToRight,
+};
 
 /// A window of 600 by 600 pixels that shows an element.
 pub(crate) fn window(element: impl Into<Element<Action>>) -> Headless<Action> {

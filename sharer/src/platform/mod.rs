@@ -105,6 +105,7 @@ pub use shortcuts::SHORTCUTS;
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;
+use kit::theme::Preferred;
 use press_watch::{NoPressWatch, PressWatch};
 
 use crate::supervisor::Supervisor;
@@ -138,6 +139,12 @@ pub fn open_press_watch(
 /// The programs of the desktop on which the User's own window is.
 pub fn desktop_programs() -> DesktopPrograms {
     system::desktop_programs()
+}
+
+/// Tells which colours the desktop of the User's window prefers, now and after each change, on another thread: where the
+/// windows cannot ask it themselves.
+pub fn watch_preferred(told: impl Fn(Preferred) + Send + 'static) {
+    system::watch_preferred(told);
 }
 
 /// The devices through which programs press on the desktop of the User's window, by name. The list is empty where they

@@ -105,6 +105,7 @@ impl Setup {
         let WindowOptions { text_size, colours, .. } = &self.options.window;
         kit::theme::Look {
             scheme: *colours,
+            contrast: kit::theme::Contrast::System,
             text_factor: f32::from(*text_size) / 100.0,
             direction: match words::words().language().direction() {
                 Direction::LeftToRight => kit::theme::Direction::LeftToRight,

@@ -88,6 +88,8 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
                 let desk = platform::open_desk(chosen, &supervisor);
                 let woken = model.clone();
                 links.preview.when_new(move || woken.wake());
+                let told = model.clone();
+                platform::watch_preferred(move |preferred| told.prefers(preferred));
                 let clock = Clock::start();
                 Windows::new(model, of_windows, clipboard, press_watch, desk, clock, links)
                     .with_programs(platform::desktop_programs())

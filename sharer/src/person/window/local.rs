@@ -1,7 +1,7 @@
 //! What only the window knows: what is unfolded, written, or just said about a click.
 
 use kit::Key;
-use kit::theme::Look;
+use kit::theme::{Look, Preferred};
 use protocol::name::DisplayName;
 
 use super::choosing::Choosing;
@@ -17,6 +17,8 @@ use crate::words::Say;
 pub(super) struct Local {
     /// Colours, text size and direction.
     pub(super) look: Look,
+    /// What the desktop prefers of them.
+    pub(super) preferred: Preferred,
     /// The program ends.
     pub(super) is_over: bool,
     /// Who can be asked for help without a code.
@@ -70,9 +72,10 @@ impl Local {
         let mut choosing = std::mem::take(&mut self.choosing);
         choosing.begin();
         let setup = std::mem::take(&mut self.setup);
-        let Self { look, is_over, cannot_allow, can_show_folders, raised, .. } = *self;
+        let Self { look, preferred, is_over, cannot_allow, can_show_folders, raised, .. } = *self;
         *self = Self {
             look,
+            preferred,
             is_over,
             cannot_allow,
             can_show_folders,

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
+use kit::theme::Preferred;
 use protocol::name::DisplayName;
 use protocol::time::Tick;
 use session::PersonInput;
@@ -119,6 +120,12 @@ impl Model {
             both.local.setup.is_busy = false;
         }
         drop(both);
+        self.wake();
+    }
+
+    /// The desktop prefers these colours.
+    pub(crate) fn prefers(&self, preferred: Preferred) {
+        self.lock().local.preferred = preferred;
         self.wake();
     }
 

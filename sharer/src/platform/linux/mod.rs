@@ -18,6 +18,7 @@ pub(super) mod bus;
 pub(super) mod desk;
 mod file_chooser;
 pub(super) mod gateway;
+mod preferred;
 mod programs;
 mod speech;
 pub(super) mod terminal;
@@ -74,6 +75,9 @@ pub(super) fn desktop_programs() -> DesktopPrograms {
     let chooser = Some(Box::new(PortalChooser::default()) as Box<dyn FileChooser>);
     DesktopPrograms { speech: Box::new(speech::Voices::new(folders)), folders: show, chooser }
 }
+
+/// Tells which colours the desktop prefers.
+pub(super) use preferred::watch as watch_preferred;
 
 /// What changes the appearance of the desktop of this session.
 pub(super) use x11::appearance::of_display as appearance;

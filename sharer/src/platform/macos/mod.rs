@@ -33,4 +33,6 @@ mod system;
 mod tap;
 
 #[cfg(target_os = "macos")]
-pub(super) use system::{appearance, desktop_programs, open, press_watch, program_devices};
+pub(super) use system::{
+    appearance, desktop_programs, open, press_watch, program_devices, watch_preferred,
+};

@@ -57,6 +57,9 @@ pub(in crate::platform) fn press_watch(
     Err(NoPressWatch::NotKnownHere)
 }
 
+/// Tells nothing: the windows ask macOS themselves which colours it prefers.
+pub(in crate::platform) fn watch_preferred(_: impl Fn(kit::theme::Preferred) + Send + 'static) {}
+
 /// The programs of the desktop, which are not used yet.
 pub(in crate::platform) fn desktop_programs() -> DesktopPrograms {
     DesktopPrograms::none()

@@ -48,6 +48,9 @@ pub(super) use appearance::appearance;
 pub(super) use press_watch::{press_watch, program_devices};
 pub(super) use programs::desktop_programs;
 
+/// Tells nothing: the windows ask Windows themselves which colours it prefers.
+pub(super) fn watch_preferred(_: impl Fn(kit::theme::Preferred) + Send + 'static) {}
+
 /// Opens the desktop on which the program runs. Each part opens what it needs on the thread that will use it.
 pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
     let desktop = &options.desktop;

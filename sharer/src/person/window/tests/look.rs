@@ -6,7 +6,7 @@ use catalogue::Language;
 use kit::element::Tone;
 use kit::headless::Headless;
 use kit::input::{KeyName, KeyPress};
-use kit::theme::{Color, Direction, LIGHT, Look, Scheme};
+use kit::theme::{Color, Contrast, Direction, HIGH_LIGHT, LIGHT, Look, Preferred, Scheme};
 use kit::view::Fit;
 use protocol::file_name::FileName;
 use protocol::files::{FileBatch, OfferedFile};
@@ -302,7 +302,9 @@ fn nothing_is_shown_at_the_margin_of_a_question_or_of_the_bar() {
 fn the_border_has_the_colours_of_the_bar() {
     for (look, tone) in [(BorderLook::Seen, Tone::Accent), (BorderLook::Controlled, Tone::Danger)] {
         let [red, green, blue] = look.rgb();
-        assert_eq!(LIGHT.tone(tone).border, Color { red, green, blue }, "{look:?}");
+        for palette in [LIGHT, HIGH_LIGHT] {
+            assert_eq!(palette.tone(tone).border, Color { red, green, blue }, "{look:?}");
+        }
     }
 }
 
@@ -316,16 +318,19 @@ fn both_answers_have_one_size() {
 }
 
 #[test]
-fn every_view_can_be_large_dark_and_mirrored() {
+fn every_view_can_be_large_dark_mirrored_and_in_high_contrast() {
     let looks = [
-        (Scheme::Dark, 1.0, Direction::LeftToRight, 1.0),
-        (Scheme::Light, 2.0, Direction::LeftToRight, 1.0),
-        (Scheme::Dark, 1.0, Direction::RightToLeft, 1.5),
+        (Scheme::Dark, Contrast::System, 1.0, Direction::LeftToRight, 1.0),
+        (Scheme::Light, Contrast::System, 2.0, Direction::LeftToRight, 1.0),
+        (Scheme::Dark, Contrast::System, 1.0, Direction::RightToLeft, 1.5),
+        (Scheme::Light, Contrast::High, 1.0, Direction::LeftToRight, 1.0),
+        (Scheme::Dark, Contrast::High, 1.0, Direction::LeftToRight, 1.0),
     ];
     for (name, mut state) in states() {
-        for (n, (scheme, scale, direction, text_factor)) in looks.into_iter().enumerate() {
+        for (n, (scheme, contrast, scale, direction, text_factor)) in looks.into_iter().enumerate()
+        {
             for mut view in state.refresh() {
-                view.look = Look { scheme, direction, text_factor };
+                view.look = Look { scheme, contrast, direction, text_factor };
                 let title = format!("{name}{}-{n}", view.key.name());
                 let mut window = shown(view, scale);
                 for key in window.tab_order() {
@@ -339,6 +344,24 @@ fn every_view_can_be_large_dark_and_mirrored() {
             }
         }
     }
+}
+
+#[test]
+fn what_the_desktop_prefers_holds_at_once_in_every_window_and_after_the_session() {
+    let mut windows =
+        windows(&[invitation(), phase(Phase::ScreenSharing), question(Question::Control)]);
+    let looks = |windows: &mut PressedWindows| -> Vec<(Scheme, Contrast)> {
+        windows.refresh().iter().map(|view| (view.look.scheme, view.look.contrast)).collect()
+    };
+    assert_eq!(looks(&mut windows), [(Scheme::System, Contrast::System); 2]);
+    windows.model.prefers(Preferred { is_dark: Some(true), is_high: true });
+    assert_eq!(looks(&mut windows), [(Scheme::Dark, Contrast::High); 2]);
+    windows.render(&phase(Phase::Ended));
+    windows.begin_session();
+    assert_eq!(looks(&mut windows), [(Scheme::Dark, Contrast::High)]);
+    // What the User chose goes before it.
+    windows.model.lock().local.look.scheme = Scheme::Light;
+    assert_eq!(looks(&mut windows), [(Scheme::Light, Contrast::High)]);
 }
 
 /// A window as it is on a small screen.

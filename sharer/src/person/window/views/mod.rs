@@ -44,7 +44,7 @@ pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Act
         windows.push(question::window(asked, local, now));
     }
     for window in &mut windows {
-        window.look = local.look;
+        window.look = local.look.with_preferred(local.preferred);
         // Large text needs a large window. It is never larger than the screen.
         let factor = local.look.text_factor.clamp(1.0, MOST);
         window.size = (window.size.0 * factor, window.size.1 * factor);
