@@ -283,6 +283,7 @@ window-question-silence = إن لم تأتِ إجابة منك، فلن يُسم
 
 ## The window: the view of a session
 
+window-sharing-title = الجلسة
 window-sharing-stop-control = إنهاء مشاركة التحكّم
 window-sharing-pause = إيقاف مؤقت
 window-sharing-resume = متابعة
@@ -294,6 +295,7 @@ window-sharing-remember-why = يمكنك بعد ذلك طلب المساعدة �
 window-sharing-conversation = المحادثة وما حدث
 window-sharing-message = رسالة إلى مساعِدك
 window-sharing-send = إرسال
+window-sharing-wrote = رسالة من { $helper }: { $text }
 window-sharing-cut = ما كان هنا من قبل موجود في سجل الجلسة.
 window-sharing-bandwidth = هل الاتصال بطيء؟
 window-sharing-rate = كم يُرسل الآن؟

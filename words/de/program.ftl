@@ -223,6 +223,7 @@ window-question-silence = Wenn Sie nichts tun, wird es nicht erlaubt.
 
 ## The window: the view of a session
 
+window-sharing-title = Sitzung
 window-sharing-stop-control = Steuerung beenden
 window-sharing-pause = Anhalten
 window-sharing-resume = Fortsetzen
@@ -234,6 +235,7 @@ window-sharing-remember-why = Dann können Sie diese Person ohne Code um Hilfe b
 window-sharing-conversation = Chat und was geschehen ist
 window-sharing-message = Nachricht an die helfende Person
 window-sharing-send = Senden
+window-sharing-wrote = { $helper } schreibt: { $text }
 window-sharing-cut = Was hier vorher stand, steht im Protokoll der Sitzung.
 window-sharing-bandwidth = Langsame Verbindung?
 window-sharing-rate = Wie viel wird jetzt gesendet?

@@ -338,6 +338,8 @@ window-question-silence = If you do nothing, it is not allowed.
 
 ## The window: the view of a session
 
+# The bar with what stops it, in a list of windows.
+window-sharing-title = Session
 # Takes control back.
 window-sharing-stop-control = Stop sharing control
 # Hides the screen.
@@ -360,6 +362,8 @@ window-sharing-conversation = Chat and what happened
 window-sharing-message = Message to your helper
 # Sends it.
 window-sharing-send = Send
+# Said by a screen reader while the chat is not shown. $text is what the Helper wrote.
+window-sharing-wrote = { $helper } writes: { $text }
 # Where entries were dropped.
 window-sharing-cut = What was here before is in the log of the session.
 # Shows what helps on a slow connection.

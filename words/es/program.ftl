@@ -223,6 +223,7 @@ window-question-silence = Si usted no hace nada, no se permite.
 
 ## The window: the view of a session
 
+window-sharing-title = Sesión
 window-sharing-stop-control = Dejar de compartir el control
 window-sharing-pause = Pausar
 window-sharing-resume = Reanudar
@@ -234,6 +235,7 @@ window-sharing-remember-why = Después podrá pedirle ayuda sin código. De todo
 window-sharing-conversation = Chat y lo que ha ocurrido
 window-sharing-message = Mensaje para quien le ayuda
 window-sharing-send = Enviar
+window-sharing-wrote = { $helper } escribe: { $text }
 window-sharing-cut = Lo que había aquí antes está en el registro de la sesión.
 window-sharing-bandwidth = ¿Conexión lenta?
 window-sharing-rate = ¿Cuánto se envía ahora?

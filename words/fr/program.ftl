@@ -223,6 +223,7 @@ window-question-silence = Si vous ne faites rien, ce n’est pas autorisé.
 
 ## The window: the view of a session
 
+window-sharing-title = Session
 window-sharing-stop-control = Ne plus partager le contrôle
 window-sharing-pause = Pause
 window-sharing-resume = Reprendre
@@ -234,6 +235,7 @@ window-sharing-remember-why = Vous pourrez alors demander de l’aide à cette p
 window-sharing-conversation = Discussion et ce qui s’est passé
 window-sharing-message = Message à la personne qui vous aide
 window-sharing-send = Envoyer
+window-sharing-wrote = { $helper } écrit : { $text }
 window-sharing-cut = Ce qui était ici avant est dans le journal de la session.
 window-sharing-bandwidth = Connexion lente ?
 window-sharing-rate = Combien est envoyé en ce moment ?

@@ -203,6 +203,7 @@ window-question-silence = 何もしなければ、許可されません。
 
 ## The window: the view of a session
 
+window-sharing-title = セッション
 window-sharing-stop-control = 操作の共有を終了
 window-sharing-pause = 一時停止
 window-sharing-resume = 再開
@@ -214,6 +215,7 @@ window-sharing-remember-why = 次からは、コードなしでこの人にサ�
 window-sharing-conversation = チャットと出来事
 window-sharing-message = サポートする人へのメッセージ
 window-sharing-send = 送信
+window-sharing-wrote = { $helper }からのメッセージ：{ $text }
 window-sharing-cut = これより前の内容は、セッションの記録にあります。
 window-sharing-bandwidth = 接続が遅いときは
 window-sharing-rate = 今、どれくらい送信していますか？

@@ -233,6 +233,7 @@ window-question-silence = Jeśli nic nie zrobisz, zgody nie będzie.
 
 ## The window: the view of a session
 
+window-sharing-title = Sesja
 window-sharing-stop-control = Zakończ wspólne sterowanie
 window-sharing-pause = Wstrzymaj
 window-sharing-resume = Wznów
@@ -244,6 +245,7 @@ window-sharing-remember-why = Wtedy możesz poprosić ją o pomoc bez kodu. Mimo
 window-sharing-conversation = Czat i to, co się działo
 window-sharing-message = Wiadomość do osoby pomagającej
 window-sharing-send = Wyślij
+window-sharing-wrote = Osoba { $helper } pisze: { $text }
 window-sharing-cut = To, co było tu wcześniej, jest w dzienniku sesji.
 window-sharing-bandwidth = Wolne połączenie?
 window-sharing-rate = Ile jest teraz wysyłane?

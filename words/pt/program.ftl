@@ -223,6 +223,7 @@ window-question-silence = Se você não fizer nada, isso não será permitido.
 
 ## The window: the view of a session
 
+window-sharing-title = Sessão
 window-sharing-stop-control = Parar de compartilhar o controle
 window-sharing-pause = Pausar
 window-sharing-resume = Continuar
@@ -234,6 +235,7 @@ window-sharing-remember-why = Assim você pode pedir ajuda a essa pessoa sem có
 window-sharing-conversation = Chat e o que aconteceu
 window-sharing-message = Mensagem para quem está ajudando
 window-sharing-send = Enviar
+window-sharing-wrote = { $helper } escreve: { $text }
 window-sharing-cut = O que estava aqui antes está no registro da sessão.
 window-sharing-bandwidth = Conexão lenta?
 window-sharing-rate = Quanto está sendo enviado agora?

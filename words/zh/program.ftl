@@ -203,6 +203,7 @@ window-question-silence = 如果您什么都不做，就视为不允许。
 
 ## The window: the view of a session
 
+window-sharing-title = 会话
 window-sharing-stop-control = 停止共享控制
 window-sharing-pause = 暂停
 window-sharing-resume = 继续
@@ -214,6 +215,7 @@ window-sharing-remember-why = 这样，您以后无需邀请码就能向对方�
 window-sharing-conversation = 聊天和发生的事
 window-sharing-message = 给协助者的消息
 window-sharing-send = 发送
+window-sharing-wrote = { $helper }写道：{ $text }
 window-sharing-cut = 这之前的内容在会话记录中。
 window-sharing-bandwidth = 连接很慢？
 window-sharing-rate = 现在发送多少？

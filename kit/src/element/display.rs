@@ -185,11 +185,19 @@ pub struct Status {
     pub assertive: bool,
     /// Not said when it changes: it is said elsewhere.
     pub unsaid: bool,
+    /// Said, and not seen.
+    pub unseen: bool,
 }
 
 /// Words that a screen reader says when they change.
 pub fn status(words: impl Into<String>) -> Status {
-    Status { words: words.into(), tone: Tone::Normal, assertive: false, unsaid: false }
+    Status {
+        words: words.into(),
+        tone: Tone::Normal,
+        assertive: false,
+        unsaid: false,
+        unseen: false,
+    }
 }
 
 impl Status {
@@ -209,6 +217,19 @@ impl Status {
     #[must_use]
     pub fn unsaid(self) -> Self {
         Self { unsaid: true, ..self }
+    }
+}
+
+impl Status {
+    /// For a screen reader alone, and without room: for what others can see elsewhere.
+    #[must_use]
+    pub fn unseen(self) -> Self {
+        Self { unseen: true, ..self }
+    }
+
+    /// Whether it is painted.
+    pub(crate) fn is_seen(&self) -> bool {
+        !self.unseen && !self.words.is_empty()
     }
 }
 

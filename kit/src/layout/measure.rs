@@ -104,7 +104,7 @@ impl<'a, A> Layouter<'a, A> {
             }
             Part::Image(image) => Room::fixed(image_size(image, m, available)),
             Part::Progress(_) => fill(Room::fixed(Size::new(m.px(280.0), m.px(12.0))), available),
-            Part::Status(status) if status.words.is_empty() => Room::default(),
+            Part::Status(status) if !status.is_seen() => Room::default(),
             Part::Status(status) => {
                 let pad = status_padding(status, m);
                 let style = m.text_style(TextSize::Body, false, false);

@@ -63,7 +63,7 @@ fn lines(element: Element<()>, size: (f32, f32), direction: Direction) -> String
             Part::Log(name) | Part::Scroll(name) => format!("|{name}|"),
             Part::Panel { .. } => "panel".to_owned(),
             Part::Dialog { .. } => "dialog".to_owned(),
-            Part::Status(status) if !status.words.is_empty() => status.words.clone(),
+            Part::Status(status) if status.is_seen() => status.words.clone(),
             _other => return None,
         };
         Some(format!("{name} {} {} {} {}\n", b.x, b.y, b.width, b.height))

@@ -146,10 +146,11 @@ impl<A: Clone> Canvas<'_, A> {
             Part::Check(check) => self.check(node.id, check, bounds),
             Part::Image(image) => self.brush.image(&image.pixels, bounds, image.sharp),
             Part::Progress(progress) => self.progress(progress.part, bounds),
+            Part::Status(status) if !status.is_seen() => {}
             Part::Status(status) => {
                 let pad = status_padding(status, self.pane.metrics);
                 let surface = self.palette.tone(status.tone);
-                if pad > 0.0 && !status.words.is_empty() {
+                if pad > 0.0 {
                     self.framed(bounds, 8.0, surface.fill, surface.border);
                 }
                 let style = self.pane.metrics.text_style(TextSize::Body, false, false);

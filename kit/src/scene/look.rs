@@ -35,7 +35,8 @@ impl<A> Part<A> {
                 (&progress.name, progress.part.map(f32::to_bits)).hash(hasher);
             }
             Self::Status(status) => {
-                (&status.words, status.tone, status.assertive, status.unsaid).hash(hasher);
+                (&status.words, status.tone, status.assertive).hash(hasher);
+                (status.unsaid, status.unseen).hash(hasher);
             }
             Self::List(name) | Self::Log(name) | Self::Scroll(name) => name.hash(hasher),
             Self::Panel { tone, name } => (tone, name).hash(hasher),

@@ -14,8 +14,13 @@ use crate::platform::ANSWERS_PROMPTS;
 use crate::words::control::MINUTES;
 use crate::words::{files, marks, rights};
 
-/// The name of the program, as the title of its windows.
+/// The name of the program for people.
 pub const TITLE: &str = "Alongside";
+
+/// The title of a window, which says what it is. In every language the name of the program stands at its end.
+pub fn titled(what: Say) -> String {
+    format!("{what} – {TITLE}")
+}
 
 /// The name of the program, as its desktop entry has it.
 pub const PROGRAM: &str = "alongside";
@@ -159,8 +164,18 @@ pub fn seconds_left(left: Duration) -> String {
 
 /// The view of a session.
 pub mod sharing {
-    use crate::words::say::Say;
+    use protocol::name::DisplayName;
 
+    use crate::words::names::quoted;
+    use crate::words::say::{Say, say};
+
+    /// What the Helper wrote, said where the conversation is not shown.
+    pub fn wrote(helper: &DisplayName, text: &str) -> String {
+        say!(WindowSharingWrote, Helper = &quoted(helper), Text = text)
+    }
+
+    /// What the bar is, as its title.
+    pub const TITLE: Say = Say::WindowSharingTitle;
     /// Takes control back.
     pub const STOP_CONTROL: Say = Say::WindowSharingStopControl;
     /// Hides the screen.

@@ -450,7 +450,7 @@ fn a_window_that_is_killed_ends_the_session_in_order() {
     desk.clicks("push button", "Allow");
     enters(&mut viewer, Phase::ScreenSharing);
     desk.reader.finds("push button", "Chat");
-    desk.seat.kills_client_of("Alongside");
+    desk.seat.kills_client_of("Session – Alongside");
     let reason = viewer.receive(|message| match message {
         ToViewer::Bye { reason } => Some(*reason),
         _ => None,

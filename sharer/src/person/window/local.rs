@@ -5,10 +5,12 @@ use kit::theme::{Look, Preferred};
 use protocol::name::DisplayName;
 
 use super::choosing::Choosing;
+use super::countdown::Countdown;
 use super::seen::Seen;
 use super::sending::Sending;
 use super::setup::state::Setup;
 use super::speaking::Speaking;
+use super::unread::Unread;
 use crate::words::Say;
 
 /// The state of the window's own.
@@ -41,6 +43,10 @@ pub(super) struct Local {
     pub(super) refusal: Option<(Key, Say)>,
     /// A yes cannot be given here, since a person is not told from a program.
     pub(super) cannot_allow: bool,
+    /// How long the open question can be answered.
+    pub(super) countdown: Countdown,
+    /// What the Helper wrote while the conversation was not shown.
+    pub(super) unread: Unread,
     /// The window with the conversation is shown during a session.
     pub(super) shows_chat: bool,
     /// What helps on a slow connection is shown.

@@ -2,7 +2,7 @@
 //!
 //! [`state`] is what the notices amount to, with the open question in [`asked`], [`local`] what only the window knows; [`views`] makes windows of
 //! both, [`outside`] what the desktop shows besides, [`action`] is what the User does there, and [`shell`] turns that
-//! into commands. [`sending`] and [`speaking`] are about the open invitation, [`setup`] is about people and settings. [`model`] is shared by
+//! into commands. [`countdown`] and [`unread`] say what a screen reader says besides; [`sending`] and [`speaking`] are about the open invitation, [`setup`] is about people and settings. [`model`] is shared by
 //! the session, which changes it, and the window, which shows it.
 
 mod action;
@@ -10,6 +10,7 @@ mod asked;
 mod choosing;
 mod chosen;
 mod clipboard;
+mod countdown;
 mod links;
 mod local;
 mod model;
@@ -25,6 +26,7 @@ mod speaking;
 mod state;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod views;
 
 pub(crate) use chosen::choose;

@@ -370,6 +370,8 @@ impl App for Windows {
         }
         let Both { state, local } = &mut *both;
         seen::refresh(&self.preview, state, local);
+        local.countdown.look(state.question.as_ref(), now.uptime);
+        local.unread.look(state, views::has_main(state, local));
         views::windows(state, local, now)
     }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::time::Duration;
 
 use kit::headless::{Headless, Role, Told};
 use kit::input::{KeyName, KeyPress};
@@ -256,19 +258,89 @@ fn a_session_is_heard_in_order_each_thing_once() {
     );
 }
 
+/// Seconds since the test began, on the clock of the questions.
+static SECONDS: AtomicU64 = AtomicU64::new(0);
+
+impl Listener {
+    /// What is heard meanwhile.
+    fn hears(&mut self, what: impl FnOnce(&mut Self)) -> Vec<String> {
+        let before = self.heard.len();
+        what(self);
+        let heard = self.heard.split_off(before);
+        heard.lines().filter(|line| !line.starts_with('#')).map(|it| it.trim().to_owned()).collect()
+    }
+
+    /// So many seconds have passed.
+    fn waits(&mut self, seconds: u64) {
+        self.windows.windows.uptime = || super::UPTIME + Duration::from_secs(SECONDS.load(SeqCst));
+        SECONDS.store(seconds, SeqCst);
+        self.listens();
+    }
+}
+
+/// Beyond that, it would take the words from the question.
 #[test]
-fn a_question_counts_its_seconds_in_silence() {
+fn how_long_a_question_waits_is_heard_at_half_of_the_time_and_ten_seconds_before_its_end() {
+    let left = |seconds| {
+        format!("then: {seconds} seconds are left. If you do nothing, it is not allowed.")
+    };
     let mut user = Listener::new();
     user.happens("a Helper comes", &numbered(ID, Question::Connect));
-    let before = user.heard.len();
-    for uptime in [
-        || super::UPTIME + super::Duration::from_secs(17),
-        || super::UPTIME + super::Duration::from_secs(40),
-    ] {
-        user.windows.windows.uptime = uptime;
-        user.listens();
-    }
+    let heard = user.hears(|user| {
+        for second in 1..60 {
+            user.waits(second);
+            // Drawn again for something else.
+            user.listens();
+        }
+    });
+    assert_eq!(heard, [left(30), left(10)]);
+    // Where no picture was drawn for a while, what holds now is said, once.
+    let mut user = Listener::new();
+    user.waits(0);
+    user.happens("a Helper comes", &numbered(ID, Question::Connect));
+    assert_eq!(user.hears(|user| user.waits(17)), [""; 0]);
+    assert_eq!(user.hears(|user| user.waits(41)), [left(19)]);
     let question = user.open.get(QUESTION).expect("it is open");
-    assert!(question.told().iter().any(|told| told.name.contains("20 seconds are left")));
-    assert_eq!(user.heard.len(), before, "{}", user.heard);
+    assert!(question.told().iter().any(|told| told.name.contains("19 seconds are left")));
+    assert_eq!(user.hears(|user| user.waits(58)), [left(2)]);
+    // It was read with the question.
+    let mut user = Listener::new();
+    user.waits(35);
+    user.happens("a Helper comes", &numbered(ID, Question::Connect));
+    assert_eq!(user.hears(|user| user.waits(36)), [""; 0]);
+}
+
+#[test]
+fn what_is_written_while_the_chat_is_closed_is_heard_once_and_in_one_place() {
+    let writes = |user: &mut Listener, text: &str| user.hears(|user| user.happens("", &chat(text)));
+    let said = |heard: Vec<String>| -> Vec<String> {
+        heard.into_iter().filter(|line| line.starts_with("then:")).collect()
+    };
+    let mut user = Listener::new();
+    user.windows.begin_session();
+    user.happens("", &phase(Phase::ScreenSharing));
+    user.enters("bar");
+    assert_eq!(said(writes(&mut user, "One.")), ["then: “Jacky” writes: One."]);
+    assert_eq!(said(writes(&mut user, "Two.")), ["then: “Jacky” writes: Two."]);
+    assert_eq!(user.hears(Listener::listens), [""; 0], "nothing is said again");
+    // The window with the chat says it itself, and nothing that was said before.
+    assert_eq!(said(user.hears(|user| user.presses("chat"))), [""; 0]);
+    assert_eq!(said(writes(&mut user, "Three.")), ["then: Jacky: Three."]);
+    assert_eq!(said(user.hears(|user| user.presses("hide"))), [""; 0]);
+    assert_eq!(said(writes(&mut user, "Four.")), ["then: “Jacky” writes: Four."]);
+    // While a question is open nothing is said, and afterwards no more than stands in the bar.
+    user.happens("", &numbered(ID, Question::Control));
+    for text in ["5", "6", "7", "8", "9", "10"] {
+        assert_eq!(said(writes(&mut user, text)), [""; 0]);
+    }
+    let answered = UserNotice::QuestionAnswered { id: ID };
+    let heard = said(user.hears(|user| user.happens("", &answered)));
+    assert_eq!(heard, ["7", "8", "9", "10"].map(|text| format!("then: “Jacky” writes: {text}")));
+    // What the User reads first shows the conversation, too.
+    user.happens("", &UserNotice::Error(UserError::Text("The log is full.".into())));
+    assert_eq!(said(writes(&mut user, "Five.")), ["then: Jacky: Five."]);
+    // What the User wrote is news to nobody.
+    user.presses("read");
+    let own = Notice::Chat { from: Party::User, text: "Six.".into(), under_control: false };
+    assert_eq!(said(user.hears(|user| user.happens("", &UserNotice::Session(own)))), [""; 0]);
 }

@@ -364,6 +364,35 @@ fn what_the_desktop_prefers_holds_at_once_in_every_window_and_after_the_session(
     assert_eq!(looks(&mut windows), [(Scheme::Light, Contrast::High)]);
 }
 
+#[test]
+fn each_window_says_in_its_title_what_it_is_and_nothing_of_others() {
+    for language in Language::ALL {
+        words::speak(*language);
+        for (name, mut state) in states() {
+            let titles: Vec<String> = state.refresh().into_iter().map(|view| view.title).collect();
+            for (n, title) in titles.iter().enumerate() {
+                let place = format!("{}: {name}: {title}", language.tag());
+                assert!(title.contains(words::window::TITLE), "{place}");
+                let what = title.replace(words::window::TITLE, "");
+                assert!(what.chars().filter(|c| c.is_alphabetic()).count() > 1, "{place}");
+                assert!(!title.contains("Jacky") && !title.contains(char::is_control), "{place}");
+                assert!(!titles.iter().skip(n + 1).any(|other| other == title), "{place}");
+            }
+        }
+    }
+    words::speak(Language::English);
+    let titles = |name: &str| -> Vec<String> {
+        let (_, mut state) = states().into_iter().find(|(state, _)| *state == name).unwrap();
+        state.refresh().into_iter().map(|view| view.title).collect()
+    };
+    assert_eq!(titles("start"), ["Get help with this computer – Alongside"]);
+    assert_eq!(titles("settings"), ["Settings – Alongside"]);
+    assert_eq!(titles("invitation"), ["Tell your helper this code – Alongside"]);
+    assert_eq!(titles("talking"), ["Chat – Alongside", "Session – Alongside"]);
+    assert_eq!(titles("control"), ["Session – Alongside", "Alongside asks you something"]);
+    assert_eq!(titles("ended"), ["The session has ended – Alongside"]);
+}
+
 /// A window as it is on a small screen.
 fn on_small_screen(view: kit::View<Action>) -> Headless<Action> {
     let (width, height) = (SMALL.0 as f32 * WIDTH, SMALL.1 as f32 * HEIGHT);

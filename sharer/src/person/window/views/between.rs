@@ -8,12 +8,21 @@ use super::super::setup::state::Page;
 use super::super::state::{OffersWait, Stage, State};
 use super::{device, end, people, settings, start};
 
+/// Whether nothing is shared and nobody is invited.
+pub(super) fn is_between(state: &State) -> bool {
+    match (state.stage, state.offers) {
+        (Stage::Start | Stage::Ended, _) | (Stage::Opening | Stage::Waiting, OffersWait::Yes) => {
+            true
+        }
+        (Stage::Opening | Stage::Waiting, OffersWait::No | OffersWait::Ends)
+        | (Stage::Sharing, _) => false,
+    }
+}
+
 /// The view, where nothing is shared and nobody is invited.
 pub(super) fn view(state: &State, local: &Local) -> Option<Element<Action>> {
-    match (state.stage, state.offers) {
-        (Stage::Start | Stage::Ended, _) | (Stage::Opening | Stage::Waiting, OffersWait::Yes) => {}
-        (Stage::Opening | Stage::Waiting, OffersWait::No | OffersWait::Ends)
-        | (Stage::Sharing, _) => return None,
+    if !is_between(state) {
+        return None;
     }
     if state.end.is_some() || state.stage == Stage::Ended {
         return Some(end::view(state, local));

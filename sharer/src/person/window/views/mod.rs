@@ -15,6 +15,7 @@ mod session;
 mod settings;
 mod setup;
 mod start;
+mod title;
 
 use kit::View;
 use kit::element::{Build as _, Element, Tone, button, column, panel, row, status};
@@ -33,8 +34,7 @@ const MOST: f32 = 3.0;
 /// All windows that are open.
 pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Action>> {
     let mut windows = Vec::new();
-    let is_read = local.shows_chat || local.asks_to_leave || !state.alerts.is_empty();
-    if state.stage != Stage::Sharing || is_read {
+    if has_main(state, local) {
         windows.push(main(state, local, now));
     }
     if state.stage == Stage::Sharing {
@@ -52,6 +52,12 @@ pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Act
     windows
 }
 
+/// Whether the main window is open: in a session it is where there is something to read, with the conversation.
+pub(super) fn has_main(state: &State, local: &Local) -> bool {
+    let is_read = local.shows_chat || local.asks_to_leave || !state.alerts.is_empty();
+    state.stage != Stage::Sharing || is_read
+}
+
 fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
     let content = between::view(state, local).unwrap_or_else(|| match state.stage {
         Stage::Start | Stage::Opening => start::opening(),
@@ -64,7 +70,7 @@ fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
         view = view.with(alert(*number, sentence));
     }
     let element: Element<Action> = view.with(content.grow()).into();
-    View::new(MAIN, words::TITLE, element)
+    View::new(MAIN, words::titled(title::of_main(state, local)), element)
         .size(720.0, 680.0)
         .spot(Spot::Middle)
         .raised(local.raised)

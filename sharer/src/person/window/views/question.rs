@@ -15,7 +15,7 @@ use crate::platform::ANSWERS_PROMPTS;
 use crate::words::files::window as files;
 use crate::words::rights::window as rights;
 use crate::words::window::{self, question as words};
-use crate::words::{joined, public_network};
+use crate::words::{desk, joined, public_network};
 
 /// Room for the words why a press did not count, in logical px: two lines. Without it the window would grow with them, and
 /// the next press would not count since the window has changed.
@@ -24,7 +24,7 @@ const REFUSAL: f32 = 80.0;
 /// The window of the open question.
 pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> {
     let refuse = Action::Answer { id: asked.id, answer: Answer::Refuse };
-    View::new(QUESTION, window::TITLE, question(asked, local, now))
+    View::new(QUESTION, desk::ASKED, question(asked, local, now))
         .size(620.0, 480.0)
         .fit(Fit::Height)
         .spot(Spot::Middle)
@@ -72,6 +72,7 @@ fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
         .then(|| button("never", words::NEVER).quiet().on(answer(Answer::RefuseForGood)));
     let left = window::seconds_left(asked.until.saturating_sub(now.uptime));
     let left = text(joined(&left, words::SILENCE.text())).quiet();
+    let left = if local.countdown.is_said { left.said() } else { left };
     let refusal = match local.refusal_in(QUESTION) {
         Some(why) => status(why).tone(Tone::Danger).assertive().into(),
         None => Element::from(space(REFUSAL)),

@@ -42,8 +42,9 @@ pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
         .gap(Gap::Small)
         .with(bar)
         .with_some(step_in_bar(state))
-        .with_some(refusal(local, BAR));
-    View::new(BAR, window::TITLE, bar)
+        .with_some(refusal(local, BAR))
+        .with_all(local.unread.said.iter().map(|sentence| status(sentence).unseen()));
+    View::new(BAR, window::titled(words::TITLE), bar)
         .size(760.0, 84.0)
         .fit(Fit::Both)
         .spot(Spot::Top)
