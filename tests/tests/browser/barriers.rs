@@ -17,6 +17,9 @@ enum Seen {
     Dark,
     Phone,
     RightToLeft,
+    /// In high contrast, light and dark: text has 7:1 then.
+    HighContrast,
+    DarkHighContrast,
 }
 
 #[test]
@@ -39,12 +42,28 @@ fn no_state_of_the_page_from_right_to_left_has_a_barrier() {
     look_in(Seen::RightToLeft);
 }
 
+#[test]
+fn no_text_of_the_page_in_high_contrast_has_less_than_seven_to_one() {
+    look_in(Seen::HighContrast);
+}
+
+#[test]
+fn no_text_of_the_dark_page_in_high_contrast_has_less_than_seven_to_one() {
+    look_in(Seen::DarkHighContrast);
+}
+
 /// Goes through a session, and looks at each state.
 fn look_in(seen: Seen) {
     let mut rig = Rig::invited(&[]);
     // 0 is dark, 1 is light, whatever the desktop says.
-    let scheme = if seen == Seen::Dark { "0" } else { "1" };
-    rig.browser = Browser::chromium(&[&format!("--blink-settings=preferredColorScheme={scheme}")]);
+    let is_dark = matches!(seen, Seen::Dark | Seen::DarkHighContrast);
+    let is_high = matches!(seen, Seen::HighContrast | Seen::DarkHighContrast);
+    let scheme = if is_dark { "0" } else { "1" };
+    // 0 is more, 3 is no preference.
+    let contrast = if is_high { "0" } else { "3" };
+    rig.browser = Browser::chromium(&[&format!(
+        "--blink-settings=preferredColorScheme={scheme},preferredContrast={contrast}"
+    )]);
     if seen == Seen::RightToLeft {
         let arabic = "Object.defineProperty(navigator, 'languages', { get: () => ['ar'] });";
         rig.browser.before_scripts(arabic);
@@ -58,14 +77,17 @@ fn look_in(seen: Seen) {
         "document.documentElement.lang === '{tag}' && !document.getElementById('connect').disabled"
     );
     rig.browser.wait("the page is there in its language", &is_there);
-    let dark =
-        format!("matchMedia('(prefers-color-scheme: dark)').matches === {}", seen == Seen::Dark);
-    rig.browser.wait("the page has its colours", &dark);
+    let colours = format!(
+        "matchMedia('(prefers-color-scheme: dark)').matches === {is_dark} &&
+         matchMedia('(prefers-contrast: more)').matches === {is_high}"
+    );
+    rig.browser.wait("the page has its colours", &colours);
 
-    views::walk(&mut rig, has_no_barrier);
+    views::walk(&mut rig, |browser, state| has_no_barrier(browser, state, is_high));
 }
 
-fn has_no_barrier(browser: &mut Browser, state: &str) {
+/// `is_high`: text has the contrast that axe-core looks for only when it is asked to.
+fn has_no_barrier(browser: &mut Browser, state: &str, is_high: bool) {
     if browser.eval("typeof axe") != "object" {
         let this = std::env::current_exe().expect("a test is a file");
         let target = this.ancestors().nth(3).expect("it lies in target/PROFILE/deps");
@@ -73,9 +95,10 @@ fn has_no_barrier(browser: &mut Browser, state: &str) {
         let script = script.expect("axe-core is there: cargo xtask setup fetches it");
         browser.eval(&format!("{script}; true"));
     }
-    let found = browser.eval(
-        "axe.run(document, { resultTypes: ['violations'] }).then((all) => all.violations.map((it) => \
+    let found = browser.eval(&format!(
+        "axe.run(document, {{ resultTypes: ['violations'], \
+         rules: {{ 'color-contrast-enhanced': {{ enabled: {is_high} }} }} }}).then((all) => all.violations.map((it) => \
          it.impact + ' ' + it.id + ': ' + it.nodes.map((node) => node.target.join(' ')).join(', ')))",
-    );
+    ));
     assert_eq!(found, json!([]), "{state}");
 }
