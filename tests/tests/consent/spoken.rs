@@ -90,7 +90,7 @@ impl Listener {
     /// The keyboard goes to the bar, which the window manager leaves out of its list.
     fn goes_to_the_bar(&mut self, button: &str) {
         self.desk.reader.finds("push button", button);
-        let windows = ["search", "--name", "^Session – Alongside$", "windowactivate"];
+        let windows = ["search", "--name", "^Session .*Alongside$", "windowactivate"];
         self.desk.seat.run("xdotool", &windows);
         self.hears();
     }
