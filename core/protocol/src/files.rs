@@ -5,6 +5,8 @@
 //! ([`crate::peer::ToViewer::Rights`]): an older one would put all files side by side. A file of the User's needs no question: the User has chosen it.
 //! A folder of theirs is one file, an archive: a browser saves no folders.
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
@@ -61,6 +63,21 @@ impl ArchiveContents {
             && self.first.len() <= self.files as usize
             && self.files as usize <= FOLDER_FILES
             && self.first.iter().all(OfferedFile::is_within_bounds)
+    }
+
+    /// What the session log says of them, behind the archive: how many, and those of them that the Helper was told.
+    pub(crate) fn entry(&self) -> String {
+        let files = self.files;
+        let mut text = format!("; files in it: {files}");
+        let mut mark = ": ";
+        for OfferedFile { name, size, folders } in &self.first {
+            text.push_str(&format!("{mark}{folders}{name} ({size} bytes)"));
+            mark = ", ";
+        }
+        if !self.first.is_empty() && (self.first.len() as u64) < u64::from(files) {
+            text.push_str(", …");
+        }
+        text
     }
 }
 

@@ -161,7 +161,8 @@ impl FileTransfer {
             && self.contents.as_ref().is_none_or(ArchiveContents::is_within_bounds)
     }
 
-    /// The text of its entry in the session log: its name, who sent it, its size, what became of it, and its folders.
+    /// The text of its entry in the session log: its name, who sent it, its size, what became of it, its folders, and what is
+    /// in it.
     pub fn entry(&self, sender: Party, outcome: Result<Digest, TransferStop>) -> String {
         let OfferedFile { name, size, folders } = &self.file;
         let sender = match sender {
@@ -174,7 +175,8 @@ impl FileTransfer {
         };
         // At the end: a long entry is cut there.
         let place = if folders.is_empty() { String::new() } else { format!(", in {folders}") };
-        format!("{name} from {sender}, {size} bytes: {outcome}{place}")
+        let contents = self.contents.as_ref().map(ArchiveContents::entry).unwrap_or_default();
+        format!("{name} from {sender}, {size} bytes: {outcome}{place}{contents}")
     }
 }
 
@@ -277,6 +279,7 @@ impl TransferStop {
 mod tests {
     use super::*;
     use crate::file_name::FileName;
+    use crate::folder_path::FolderPath;
     use crate::limits::{FOLDER_FILES, FOLDER_LISTED};
     use alloc::string::ToString as _;
     use alloc::vec;
@@ -323,6 +326,22 @@ mod tests {
         assert_eq!(of(most + 1, 0), None);
         assert_eq!(of(most, FOLDER_LISTED + 1), None);
         assert_eq!(of(1, 2), None);
+    }
+
+    #[test]
+    fn the_entry_of_an_archive_names_the_files_in_it_that_the_helper_was_told() {
+        let folders = FolderPath::lossy(["x", "2026"]).unwrap();
+        let inner = OfferedFile { folders, ..small_file() };
+        let of = |files: u32| {
+            let file = OfferedFile::alone(FileName::lossy("x.zip"), 9);
+            let contents =
+                Some(ArchiveContents { files, first: vec![small_file(), inner.clone()] });
+            let transfer = FileTransfer { contents, ..FileTransfer::new(0, file) };
+            transfer.entry(Party::User, Err(TransferStop::Failed))
+        };
+        let both = "x.zip from the user, 9 bytes: failed; files in it: 2: a.txt (3 bytes), x/2026/a.txt (3 bytes)";
+        assert_eq!(of(2), both);
+        assert_eq!(of(40), both.replace("in it: 2", "in it: 40") + ", …");
     }
 
     /// Messages of this version as text. A change here is another protocol.

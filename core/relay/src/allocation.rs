@@ -11,7 +11,7 @@ use protocol::time::Tick;
 
 use crate::bucket::{Bucket, Rate};
 use crate::credentials::CredentialId;
-use crate::machine::Flow;
+use crate::flow::Flow;
 use crate::prefix::Source;
 use crate::stun::TransactionId;
 use crate::unanswered::PER_ALLOCATION;

@@ -6,7 +6,8 @@ use crate::limits::PACKET_COST;
 use protocol::time::Tick;
 
 use crate::counts::Refusal;
-use crate::machine::{AllocationId, Flow, Forward, Relay};
+use crate::flow::Flow;
+use crate::machine::{AllocationId, Forward, Relay};
 use crate::packet::{CHANNEL_HEADER_BYTES, Packet};
 
 impl Relay {

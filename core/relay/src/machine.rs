@@ -11,6 +11,7 @@ use crate::allocation::Allocation;
 use crate::attributes::{attribute, method, xor_address};
 use crate::counts::Counts;
 use crate::credentials::{Credentials, TableFull};
+use crate::flow::Flow;
 use crate::nonce::Nonces;
 use crate::packet::Packet;
 use crate::places::{NoPlace, Places};
@@ -47,29 +48,6 @@ pub struct Config {
 /// Names an allocation, and the socket of its relayed address. Never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AllocationId(pub u64);
-
-/// How a client is reached: together with the server's address this is the 5-tuple of RFC 8656 §2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Flow {
-    /// By datagrams of one of the server's sockets.
-    Datagram {
-        /// Which socket.
-        socket: u16,
-        /// The client.
-        client: SocketAddr,
-    },
-    /// By a connection. The number is never used again.
-    Stream(u64),
-}
-
-impl Flow {
-    pub(crate) fn is_stream(self) -> bool {
-        match self {
-            Self::Datagram { .. } => false,
-            Self::Stream(_) => true,
-        }
-    }
-}
 
 /// Where the packet in the buffer goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

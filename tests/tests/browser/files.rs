@@ -184,6 +184,10 @@ fn a_folder_of_the_users_arrives_as_one_archive_after_one_question() {
     let arrived = unpacked.join("Photos");
     assert_eq!(std::fs::read(arrived.join("2026/b.bin")).unwrap(), bytes(100_000));
     assert!(arrived.join("2026/empty").is_dir());
+    let listed = "files in it: 2: Photos/2026/b.bin (100000 bytes), Photos/a.txt (5 bytes)";
+    eventually("the log says what is in it", || {
+        std::fs::read_to_string(rig.sharer.log()).ok()?.contains(listed).then_some(())
+    });
     rig.no_violations();
 }
 
