@@ -156,17 +156,20 @@ fn each_way_that_ends_the_right_takes_the_marks_of_a_lost_helper_at_once() {
         end(&mut play);
         assert_eq!(play.shown(), Some(0), "{name}: {:?}", play.effects);
         assert!(play.is_told_of_the_end(), "{name}");
-        assert!(play.session.end_reason().is_some() || play.has(&send(ToViewer::Steps { count: 0, done: 0 })), "{name}");
+        assert!(
+            play.session.end_reason().is_some()
+                || play.has(&send(ToViewer::Steps { count: 0, done: 0 })),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn the_time_of_a_right_that_passes_while_the_helper_is_lost_takes_the_marks() {
-    let mut play =
-        Play::sharing(|options| {
-            options.offered = options.offered.with(Right::Point);
-            options.reconnect_for = limits::RIGHT_TIME;
-        });
+    let mut play = Play::sharing(|options| {
+        options.offered = options.offered.with(Right::Point);
+        options.reconnect_for = limits::RIGHT_TIME;
+    });
     play.tells(&ToSharer::RequestRight { right: Some(Right::Point) });
     let id = play.asked();
     let answer = Answer::AllowFor(Lasting::TenMinutes);
