@@ -143,6 +143,7 @@ impl NativeViewer {
                 Introduction::Page { .. }
                 | Introduction::Welcome { .. }
                 | Introduction::TriedBefore { .. }
+                | Introduction::Leaving {}
                 | Introduction::Away {}
                 | Introduction::Hello { .. }
                 | Introduction::Offer { .. }

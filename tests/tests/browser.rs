@@ -64,7 +64,7 @@ mod webkit;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use alongside_tests::browser::{Browser, Key, Kind};
+use alongside_tests::browser::{Browser, Key};
 use alongside_tests::clock::{NOTICED, PATIENCE, eventually, never, now, within};
 use alongside_tests::image::{COLOURS, Image, alike};
 use alongside_tests::process::{Folder, command, program};
@@ -986,11 +986,22 @@ fn either_side_ends_the_session_for_both() {
 /// It may be loaded again, so the User is told first that the Helper is waited for.
 #[test]
 fn a_closed_page_ends_the_session() {
-    let mut rig = Rig::shared(&["--reconnect", "10s"]);
-    if rig.browser.kind() == Kind::Firefox {
-        // It closes all WebSockets before the page hears that it goes away.
-        rig.browser.wait("the path is direct", "alongside.stats().path === 'direct'");
-    }
+    closes(Rig::shared(&["--reconnect", "10s"]));
+}
+
+/// Firefox closes all WebSockets before the page hears that it goes away.
+#[test]
+fn a_closed_page_ends_a_session_through_the_server() {
+    let mut rig = Rig::invited(&["--reconnect", "10s"]);
+    rig.browser.before_scripts(server_path::WITHOUT_WEBRTC);
+    rig.browser.open(&rig.server.url);
+    rig.ask();
+    rig.admit();
+    closes(rig);
+}
+
+/// The page is closed. That the Helper has left is known, and they are not waited for as after a lost connection.
+fn closes(mut rig: Rig) {
     rig.browser.open("about:blank#away");
     rig.sharer.event_where(NOTICED, "reconnecting", |_| true);
     let ended = rig.sharer.phase_within(Duration::from_secs(10) + NOTICED, "ended");
@@ -1023,8 +1034,6 @@ fn a_reloaded_page_goes_on_with_the_session() {
         rig.browser.eval("window.isOld = true; location.reload(); true");
         rig.browser.wait("the page is another one", "!window.isOld && !!window.alongside");
         rig.browser.wait_phase("control-sharing");
-        rig.sharer.event("reconnecting");
-        rig.sharer.event("resumed");
         let mut image = Image::pattern(WIDTH, HEIGHT);
         image.paint_number(reload);
         rig.desk.show(&image);
@@ -1046,7 +1055,10 @@ fn a_reloaded_page_goes_on_with_the_session() {
     let folder = Folder::new();
     let copy = folder.path().join(&name);
     std::fs::write(&copy, &theirs).unwrap();
-    assert_eq!(theirs.matches("<CONNECTION_RESUMED ").count(), 2, "{theirs}");
+    // On a busy computer a page may be silent for too long beside that, and be back before its reload is noticed.
+    let resumed = rig.sharer.events().iter().filter(|event| event["event"] == "resumed").count();
+    assert!(resumed > 0);
+    assert_eq!(theirs.matches("<CONNECTION_RESUMED ").count(), resumed, "{theirs}");
     assert!(theirs.contains("hello"), "{theirs}");
     let (status, said) = verify(&[&rig.sharer.log(), &copy]);
     assert!(status == Some(0) && said.contains("The two copies agree"), "{said}");

@@ -60,6 +60,8 @@ pub(crate) enum Event {
     Device(DeviceEvent),
     /// The picture lost the focus: every pressed key must be released.
     Blur,
+    /// The page is likely to be closed, or loaded again, in a browser that may lose the goodbye.
+    Leaving,
     /// The page is closed, or loaded again.
     PageHide,
     /// The browser has a network again, or another one.

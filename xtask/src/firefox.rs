@@ -85,9 +85,8 @@ const EXCLUDED: [(&str, &str); 20] = [
 
 /// Those that run with `--long` only: they take long, or fail where a Firefox on a busy computer is silent for longer than
 /// they allow.
-const LONG: [&str; 16] = [
+const LONG: [&str; 14] = [
     "a_closed_page_ends_the_session",
-    "a_reloaded_page_goes_on_with_the_session",
     "a_sleep_of_the_users_computer_longer_than_the_user_decided_ends_the_session",
     "an_unknown_and_an_expired_invitation_are_said",
     "both_keep_the_same_log_and_a_changed_byte_is_found",
@@ -96,7 +95,6 @@ const LONG: [&str; 16] = [
     "hoarder::whoever_takes_all_connections_of_the_sharers_server_stops_neither_picture_nor_log",
     "keyboards::every_character_of_the_helpers_keyboard_arrives_whatever_the_users_keyboard",
     "large_files::a_file_larger_than_memory_goes_each_way_over_a_path_that_ends_in_the_middle",
-    "marks::a_step_appears_and_the_page_knows_when_it_is_done",
     "marks::a_step_goes_to_the_button_under_it_and_both_people_read_its_name",
     "messages::a_decoder_that_stays_silent_is_replaced_by_software",
     "text_size::each_language_has_room_in_every_view_at_twice_the_text_size",

@@ -867,6 +867,9 @@ pub const RECONNECT_TIMEOUT_MAX: Duration = Duration::from_secs(600);
 /// that the Helper has left.
 pub const RELOAD_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// How long after a page said that it is likely to go away its loss counts as that: until what is loaded instead answers.
+pub const LEAVING: Duration = Duration::from_secs(10);
+
 /// Time without a message on the path in use after which another path that works is used instead: two
 /// heartbeats are missing.
 pub const PATH_SILENT: Duration = Duration::from_millis(1_250);

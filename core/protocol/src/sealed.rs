@@ -84,6 +84,9 @@ pub enum Introduction {
         /// The index of that media section (`sdpMLineIndex`).
         line: Option<u16>,
     },
+    /// The viewer's page is likely to go away, and may not be able to say so then: if it is lost within
+    /// [`LEAVING`](crate::limits::LEAVING), it has. Else this means nothing. An older sharer drops it.
+    Leaving {},
     /// The viewer's page goes away: [`crate::peer::ToSharer::Away`] through the signal server.
     Away {},
     /// The sender ends the session. It is the sender's last message.
@@ -129,6 +132,7 @@ impl Introduction {
             | Self::Page { .. }
             | Self::Hello { .. }
             | Self::Welcome { .. }
+            | Self::Leaving {}
             | Self::Away {}
             | Self::Bye { .. } => true,
         };

@@ -90,6 +90,8 @@ struct News {
     last_offer: Option<u32>,
     /// When they spoke of a path that has not come up yet.
     at: Option<Tick>,
+    /// Until then a loss means that their page has gone away.
+    leaves: Option<Tick>,
 }
 
 /// What was received of the Helper.

@@ -264,6 +264,23 @@ impl Marks {
         (self.pointer, self.is_drawing, self.done) = (None, false, 0);
     }
 
+    /// Takes away what would go by itself: the Helper is not there to point at anything.
+    pub(crate) fn fade(&mut self) {
+        let before = self.fading();
+        let last = self.drawn.back().map(|drawn| drawn.id);
+        self.drawn.retain(|drawn| drawn.kept);
+        self.is_drawing &= last == self.drawn.back().map(|drawn| drawn.id);
+        self.ripples.clear();
+        self.pointer = None;
+        self.has_changed |= before > 0;
+    }
+
+    /// How many there are that go by themselves.
+    fn fading(&self) -> usize {
+        let drawn = self.drawn.iter().filter(|drawn| !drawn.kept).count();
+        drawn + self.ripples.len() + usize::from(self.pointer.is_some())
+    }
+
     /// Whether there is nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.drawn.is_empty()
@@ -281,14 +298,13 @@ impl Marks {
 
     /// Takes away what was shown long enough.
     pub(crate) fn expire(&mut self, now: Tick) {
-        let before = self.drawn.len() + self.ripples.len() + usize::from(self.pointer.is_some());
+        let before = self.fading();
         let last = self.drawn.back().map(|drawn| drawn.id);
         self.drawn.retain(|drawn| drawn.until.is_none_or(|until| now < until));
         self.is_drawing &= last == self.drawn.back().map(|drawn| drawn.id);
         self.ripples.retain(|ripple| now < ripple.until);
         self.pointer = self.pointer.filter(|pointer| now < pointer.until);
-        let after = self.drawn.len() + self.ripples.len() + usize::from(self.pointer.is_some());
-        self.has_changed |= before != after;
+        self.has_changed |= before != self.fading();
     }
 
     /// Whether something else is shown since this was called last.

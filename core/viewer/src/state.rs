@@ -238,6 +238,7 @@ impl Ended {
                 SessionInput::Prepare
                 | SessionInput::NetworkChanged
                 | SessionInput::Disconnect
+                | SessionInput::Leaving
                 | SessionInput::Away
                 | SessionInput::Resume(_),
             )

@@ -11,6 +11,7 @@ use protocol::key::PhysicalKey;
 use protocol::peer::{Party, Phase, ToViewer};
 use session::bandwidth::BandwidthRequest;
 use session::gate::Injection;
+use session::marks::{MarkForm, ShownMark};
 use session::right::RightTerms;
 use session::{Answer, Effect, Notice, PersonInput, Question, Right, RightEvent, RightSet};
 use transfer::shell::TransferEffect;
@@ -78,6 +79,8 @@ pub struct Reference {
     allowed: Vec<Right>,
     /// Something is drawn over the screen.
     marks: bool,
+    /// How many steps the User was told of, and how many of them are done.
+    steps: (usize, usize),
     /// What the User has taken back just now.
     revoked: Option<Right>,
     /// What the User requested about the bandwidth, as long as nothing has come of it.
@@ -169,6 +172,11 @@ impl Reference {
     /// Whether control is shared.
     pub fn controlling(&self) -> bool {
         self.controlling
+    }
+
+    /// How many steps the User was told of, and how many of them are done.
+    pub fn steps(&self) -> (usize, usize) {
+        self.steps
     }
 
     /// Whether the Helper cannot be reached any more.
@@ -312,15 +320,7 @@ impl Reference {
                 let may = self.pictures && self.rights.contains(&Right::Point);
                 assert!(may, "an element is looked for without the right: {self:?}");
             }
-            Effect::ShowMarks { marks, .. } => {
-                self.marks = !marks.is_empty();
-                if self.marks {
-                    assert!(self.pictures, "a mark is drawn on what the Helper does not see");
-                    assert!(self.rights.contains(&Right::Point), "a mark without the right");
-                    let is_asked = self.connect.is_some() || self.control.is_some();
-                    assert!(!is_asked && self.beside.is_empty(), "a mark over a question");
-                }
-            }
+            Effect::ShowMarks { marks, .. } => self.show_marks(marks),
             Effect::Signal(_)
             | Effect::AcceptOffer { .. }
             | Effect::OpenLane { .. }
@@ -339,13 +339,35 @@ impl Reference {
             | Effect::ShowDisplay { .. }
             | Effect::LogAnswer { .. }
             | Effect::AppendLog(_)
-            | Effect::DiscardTyped
-            | Effect::Notify { .. } => {}
+            | Effect::DiscardTyped => {}
+            Effect::Notify { notice: Notice::Steps { steps, .. }, .. } => {
+                assert!(steps.done <= steps.texts.len(), "more is done than there is: {steps:?}");
+                self.steps = (steps.texts.len(), steps.done);
+            }
+            Effect::Notify { .. } => {}
             Effect::Bandwidth(request) => {
                 let requested = self.bandwidth.take();
                 assert_eq!(requested, Some(*request), "only the User decides about the bandwidth");
             }
         }
+    }
+
+    /// This is drawn over the screen.
+    fn show_marks(&mut self, marks: &[ShownMark]) {
+        self.marks = !marks.is_empty();
+        if !self.marks {
+            return;
+        }
+        assert!(self.may_see(), "a mark is drawn on what the Helper may not see: {self:?}");
+        assert!(self.rights.contains(&Right::Point), "a mark without the right");
+        let is_asked = self.connect.is_some() || self.control.is_some();
+        assert!(!is_asked && self.beside.is_empty(), "a mark over a question");
+        let points = |mark: &ShownMark| {
+            matches!(mark.form, MarkForm::Pointer { .. } | MarkForm::Ripple { .. })
+        };
+        let points = marks.iter().any(points);
+        assert!(self.pictures || !points, "a Helper who sees nothing points: {marks:?}");
+        assert!(self.pictures || self.lost, "a mark of a Helper who is there and sees nothing");
     }
 
     /// Bytes go only where a right allows it at this moment.
@@ -472,6 +494,9 @@ impl Reference {
             "pictures without a right: {self:?}"
         );
         assert!(!self.pictures || self.may_see(), "pictures flow that may not be seen: {self:?}");
+        let may_mark = self.may_see() && rights.contains(Right::Point);
+        assert!(may_mark || !self.marks, "a mark stays without the right: {self:?}");
+        assert!(may_mark || self.steps.0 == 0, "steps stay without the right: {self:?}");
         assert_eq!(self.controlling, self.granted, "control, against what was granted: {self:?}");
         assert!(self.controlling || self.held.is_empty(), "{:?} stay down", self.held);
         assert!(!self.lost || self.held.is_empty(), "{:?} stay down", self.held);

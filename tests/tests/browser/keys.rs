@@ -159,3 +159,29 @@ fn command_of_a_mac_is_control_where_the_user_has_no_mac() {
         arrives(&rig, &[expected]);
     }
 }
+
+/// On a French Mac, A is where Q is on an American one: by its place, "select all" would be "quit".
+#[test]
+fn a_letter_with_command_or_control_of_a_mac_is_that_of_its_keyboard_whatever_the_users() {
+    let mut rig = Rig::shared_with(ON_A_MAC);
+    rig.take_control();
+    let command = ("MetaLeft", "Meta", META_HELD);
+    let control = ("ControlLeft", "Control", 2);
+    // French, German, Dvorak, and Russian, where the place counts.
+    let letters = [("KeyQ", "a", 'a'), ("KeyY", "z", 'z'), ("KeyI", "c", 'c'), ("KeyC", "с", 'c')];
+    for layout in ["us", "fr"] {
+        rig.xvfb.layout(layout);
+        for (modifier, name, held) in [command, control] {
+            for (code, key, expected) in letters {
+                rig.desk.forget();
+                rig.browser.key_down(Key::new(modifier, name).with(held));
+                rig.browser.key_down(Key::new(code, key).with(held));
+                if held != META_HELD {
+                    rig.browser.key_up(Key::new(code, key).with(held));
+                }
+                rig.browser.key_up(Key::new(modifier, name));
+                arrives(&rig, &[(u32::from(expected), CONTROL)]);
+            }
+        }
+    }
+}

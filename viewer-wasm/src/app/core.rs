@@ -142,6 +142,7 @@ impl Core {
             Event::Contact(command) => self.on_contact_command(command),
             Event::Store(event) => self.on_store(event),
             Event::Blur => self.release_all(),
+            Event::Leaving => self.give(Input::Session(SessionInput::Leaving)),
             Event::PageHide => self.go_away(),
             Event::Online => self.give(Input::Session(SessionInput::NetworkChanged)),
             Event::Resize => self.lay_out(),

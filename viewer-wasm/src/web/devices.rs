@@ -208,8 +208,10 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     };
     let (out, inside) = (emit.clone(), screen.clone());
     let (hidden, watched) = (emit.clone(), page.clone());
-    let leave = emit.clone();
+    let (leaving, leave) = (emit.clone(), emit.clone());
     let online = emit.clone();
+    // Firefox closes all WebSockets when it begins to load something else, and then loses what a data channel has to send.
+    let loses_goodbye = Reflect::has(&window, &"mozInnerScreenX".into()).unwrap_or_default();
     Ok(vec![
         Listener::new(screen, "focusout", move |event: web_sys::FocusEvent| {
             let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
@@ -221,6 +223,11 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
         Listener::new(&page, "visibilitychange", move |_: DomEvent| {
             if watched.hidden() {
                 hidden(Event::Blur);
+            }
+        })?,
+        Listener::new(&window, "beforeunload", move |_: DomEvent| {
+            if loses_goodbye {
+                leaving(Event::Leaving);
             }
         })?,
         Listener::new(&window, "pagehide", move |_: DomEvent| {

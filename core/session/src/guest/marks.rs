@@ -1,5 +1,8 @@
-//! What a Helper draws over the User's screen. It needs [`Right::Point`], and is shown only while pictures are sent:
+//! What a Helper draws over the User's screen. It needs [`Right::Point`], and is drawn only while pictures are sent:
 //! nothing is drawn on what the Helper does not see.
+//!
+//! While the Helper is lost, the steps and what was drawn to be kept stay: the User may be in the middle of them. The
+//! page needs to be told nothing: what it knows of the steps still holds.
 
 use alloc::vec::Vec;
 
@@ -18,6 +21,11 @@ use crate::shared::Shared;
 impl Guest {
     fn may_mark(&self) -> bool {
         self.holds(Right::Point) && self.pictures_on
+    }
+
+    /// Whether what was drawn before may stay.
+    fn may_keep_marks(&self, shared: &Shared) -> bool {
+        self.holds(Right::Point) && self.may_see(shared)
     }
 
     /// The Helper draws something on a picture.
@@ -47,7 +55,7 @@ impl Guest {
         element: Element,
         corners: [Point; 2],
     ) {
-        if !self.may_mark() || shared.prompts.is_open {
+        if !self.may_keep_marks(shared) || shared.prompts.is_open {
             return;
         }
         if let Some(step) = self.marks.set_element(step, element.clone(), corners) {
@@ -97,8 +105,10 @@ impl Guest {
     /// Shows what has changed. While the User is asked something, by this program or by the system, nothing is shown: it
     /// could lie over the question.
     pub(crate) fn follow_marks(&mut self, shared: &mut Shared) {
-        if !self.may_mark() {
+        if !self.may_keep_marks(shared) {
             self.clear_marks(shared);
+        } else if !self.pictures_on {
+            self.marks.fade();
         }
         let is_hidden = !shared.questions.is_empty() || shared.prompts.is_open;
         let was_hidden = core::mem::replace(&mut self.marks_hidden, is_hidden);

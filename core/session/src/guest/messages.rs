@@ -42,6 +42,7 @@ impl Guest {
     fn on_introduction(&mut self, shared: &mut Shared, message: Introduction, now: Tick) {
         match message {
             Introduction::Bye { reason } => self.end(shared, said_by_helper(reason)),
+            Introduction::Leaving {} => self.on_leaving(now),
             Introduction::Away {} => self.on_away(shared, now),
             Introduction::Candidate { path, candidate, mid, line } => {
                 let (guest, path) = (self.id, PathId(path));

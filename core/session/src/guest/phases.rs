@@ -82,13 +82,17 @@ impl Guest {
         shared.prompts.is_open && !self.holds(Right::SystemPrompts)
     }
 
-    /// Starts or stops the pictures, as the state requires.
-    pub(super) fn follow_pictures(&mut self, shared: &mut Shared) {
-        let on = self.is_sharing()
-            && self.is_reached()
+    /// Whether the Helper may see the screen, wherever they are.
+    pub(super) fn may_see(&self, shared: &Shared) -> bool {
+        self.is_sharing()
             && self.holds(Right::Look)
             && !shared.is_paused
-            && !self.is_shielded(shared);
+            && !self.is_shielded(shared)
+    }
+
+    /// Starts or stops the pictures, as the state requires.
+    pub(super) fn follow_pictures(&mut self, shared: &mut Shared) {
+        let on = self.is_reached() && self.may_see(shared);
         if mem::replace(&mut self.pictures_on, on) != on {
             let guest = self.id;
             shared.push(if on {

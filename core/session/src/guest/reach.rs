@@ -141,6 +141,14 @@ impl Guest {
             self.release_all(shared);
             return self.end(shared, EndReason::ConnectionLost);
         }
+        if self.news.leaves.is_some_and(|until| now < until) {
+            return self.on_lost(
+                shared,
+                lasts.min(limits::RELOAD_TIMEOUT),
+                EndReason::HelperLeft,
+                now,
+            );
+        }
         self.on_lost(shared, lasts, EndReason::ConnectionLost, now);
     }
 
@@ -202,6 +210,11 @@ impl Guest {
         }
     }
 
+    /// The page is likely to go away, and may not be able to say so then.
+    pub(super) fn on_leaving(&mut self, now: Tick) {
+        self.news.leaves = Some(now + limits::LEAVING);
+    }
+
     /// The page goes away, perhaps to be loaded again. It says so twice, on the path and through the signal
     /// server, and only the first time counts.
     pub(super) fn on_away(&mut self, shared: &mut Shared, now: Tick) {
@@ -228,6 +241,7 @@ impl Guest {
 
     /// The page was loaded again, and knows nothing of the picture.
     pub(super) fn on_reloaded(&mut self, shared: &mut Shared, now: Tick) {
+        self.news.leaves = None;
         // What the page held down it does not know any more, even if it was never missed.
         self.release_all(shared);
         self.forget_transfers(shared);

@@ -40,6 +40,24 @@ impl Play {
     fn is_told_of_the_end(&self) -> bool {
         self.has(&send(ToViewer::MarksCleared {}))
     }
+
+    /// A kept line, one that fades, the pointer and two steps are shown.
+    fn pointing_at_all() -> Self {
+        let mut play = Self::pointing();
+        let (shape, color, at) = (MarkShape::Arrow, MarkColor::Red, Point::default());
+        for mark in [
+            Mark::Begin { shape, color, kept: true, at },
+            Mark::Begin { shape, color, kept: false, at },
+            Mark::Click { at, color },
+        ] {
+            play.tells(&ToSharer::Mark { picture: 0, mark });
+        }
+        play.tells(&step("Open the menu"));
+        play.tells(&step("Press Save"));
+        play.tells(&ToSharer::PointAt { picture: 0, at: Some(at), color });
+        assert_eq!(play.shown(), Some(6));
+        play
+    }
 }
 
 #[test]
@@ -88,6 +106,80 @@ fn each_way_that_ends_the_right_or_hides_the_picture_takes_the_marks_at_once() {
         play.tells(&line());
         assert!(play.shown().is_none_or(|shown| shown == 0), "{name}: drawn afterwards");
     }
+}
+
+#[test]
+fn steps_and_what_is_kept_stay_while_the_helper_is_lost_and_the_pointer_and_what_fades_go() {
+    let ways: [(&str, Way); 3] = [
+        ("silence", |play| play.after(limits::HEARTBEAT_STALE)),
+        ("a path that fails", |play| play.input(on_path(TransportInput::Down))),
+        ("a page that goes away", |play| play.tells(&ToSharer::Away {})),
+    ];
+    for (name, lose) in ways {
+        let mut play = Play::pointing_at_all();
+        lose(&mut play);
+        assert!(play.has(&STOP), "{name}: {:?}", play.effects);
+        assert_eq!(play.shown(), Some(3), "{name}");
+        assert!(!play.is_told_of_the_end(), "{name}");
+        // The User goes on with the next step, and the Helper learns of it.
+        play.person(PersonInput::NextStep);
+        assert_eq!(play.shown(), Some(2), "{name}");
+        assert!(play.has(&send(ToViewer::Steps { count: 2, done: 1 })), "{name}");
+        let next = PathId(2);
+        play.offers(next);
+        play.input(on(next, TransportInput::Up));
+        assert!(play.has(&START), "{name}: {:?}", play.effects);
+        assert_eq!(play.shown(), None, "{name}: nothing changes");
+        play.tells_on(next, &ToSharer::Reloaded {});
+        assert!(play.has(&send(ToViewer::Steps { count: 2, done: 1 })), "{name}: told anew");
+        play.tells_on(next, &step("Close it"));
+        assert_eq!(play.shown(), Some(3), "{name}");
+    }
+}
+
+#[test]
+fn each_way_that_ends_the_right_takes_the_marks_of_a_lost_helper_at_once() {
+    let ways: [(&str, Way); 7] = [
+        ("revoked", |play| play.person(PersonInput::Revoke(Right::Point))),
+        ("panic key", |play| play.person(PersonInput::StopControl)),
+        ("pause", |play| play.person(PersonInput::Pause)),
+        ("prompt", |play| play.input(Input::SystemPrompt { open: true })),
+        ("the User ends", |play| play.person(PersonInput::Disconnect)),
+        ("another picture", |play| play.input(pictures::screen(100, 10))),
+        ("the time to come back is over", |play| play.after(limits::RECONNECT_TIMEOUT)),
+    ];
+    for (name, end) in ways {
+        let mut play = Play::pointing_at_all();
+        play.input(pictures::screen(0, 0));
+        play.tells(&line());
+        play.after(limits::HEARTBEAT_STALE);
+        end(&mut play);
+        assert_eq!(play.shown(), Some(0), "{name}: {:?}", play.effects);
+        assert!(play.is_told_of_the_end(), "{name}");
+        assert!(
+            play.session.end_reason().is_some()
+                || play.has(&send(ToViewer::Steps { count: 0, done: 0 })),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_time_of_a_right_that_passes_while_the_helper_is_lost_takes_the_marks() {
+    let mut play = Play::sharing(|options| {
+        options.offered = options.offered.with(Right::Point);
+        options.reconnect_for = limits::RIGHT_TIME;
+    });
+    play.tells(&ToSharer::RequestRight { right: Some(Right::Point) });
+    let id = play.asked();
+    let answer = Answer::AllowFor(Lasting::TenMinutes);
+    play.person(PersonInput::Answer { id, answer });
+    play.passes(limits::HEARTBEAT_INTERVAL, &[PATH]);
+    play.tells(&line());
+    play.after(limits::HEARTBEAT_STALE);
+    assert_eq!(play.shown(), None, "it stays");
+    play.after(limits::RIGHT_TIME - limits::HEARTBEAT_INTERVAL - limits::HEARTBEAT_STALE);
+    assert_eq!((play.shown(), play.session.end_reason()), (Some(0), None));
 }
 
 #[test]

@@ -513,6 +513,30 @@ fn a_page_says_through_the_server_too_that_it_goes_away_and_only_the_first_time_
 }
 
 #[test]
+fn a_page_that_was_likely_to_go_and_is_lost_soon_has_gone_and_else_it_means_nothing() {
+    let mut play = Play::controlling();
+    play.says(&Introduction::Leaving {});
+    assert_eq!(play.effects, []);
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected().len(), 1, "it is still there");
+    play.after(limits::HEARTBEAT_STALE);
+    assert!(play.has(&reconnecting(limits::RELOAD_TIMEOUT)), "{:?}", play.effects);
+    play.after(limits::RELOAD_TIMEOUT);
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+
+    let mut stays = Play::controlling();
+    stays.says(&Introduction::Leaving {});
+    stays.passes(limits::LEAVING, &[PATH]);
+    let mut is_new = Play::controlling();
+    is_new.says(&Introduction::Leaving {});
+    is_new.tells(&ToSharer::Reloaded {});
+    for mut play in [stays, is_new] {
+        play.after(limits::HEARTBEAT_STALE);
+        assert!(play.has(&reconnecting(limits::RECONNECT_TIMEOUT)), "{:?}", play.effects);
+    }
+}
+
+#[test]
 fn a_page_that_leaves_before_a_path_was_used_has_left() {
     let mut play = Play::introduced();
     play.says(&Introduction::Away {});

@@ -160,6 +160,10 @@ impl Connected {
             Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 Flow::Leave(EndReason::HelperLeft)
             }
+            Input::Session(SessionInput::Leaving) => {
+                self.say_leaving(cx);
+                Flow::Continue
+            }
             Input::Session(SessionInput::NetworkChanged) => {
                 self.session.signal.renew(cx, now);
                 self.on_timeout(cx, now)

@@ -80,6 +80,7 @@ impl Connecting {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Leaving
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

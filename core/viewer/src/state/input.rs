@@ -65,6 +65,8 @@ pub enum SessionInput {
     NetworkChanged,
     /// The Helper leaves: the button was pressed.
     Disconnect,
+    /// The page is likely to go away, in a browser that may lose what is said at [`SessionInput::Away`].
+    Leaving,
     /// The page goes away, and what [`Viewer::keep`](super::Viewer::keep) returned is stored. Without that it is
     /// [`SessionInput::Disconnect`].
     Away,

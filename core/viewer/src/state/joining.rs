@@ -70,6 +70,7 @@ impl Joining {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Leaving
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

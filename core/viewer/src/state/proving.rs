@@ -75,6 +75,7 @@ impl Proving {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Leaving
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

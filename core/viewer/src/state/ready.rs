@@ -69,6 +69,7 @@ impl Ready {
             Input::Session(
                 SessionInput::NetworkChanged
                 | SessionInput::Disconnect
+                | SessionInput::Leaving
                 | SessionInput::Away
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,

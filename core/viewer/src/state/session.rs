@@ -185,6 +185,7 @@ impl Session {
             Ok(
                 Introduction::TriedBefore { .. }
                 | Introduction::Hello { .. }
+                | Introduction::Leaving {}
                 | Introduction::Away {}
                 | Introduction::Offer { .. }
                 | Introduction::Answer { .. }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use ::transfer::shell::TransferInput;
-use protocol::geometry::Size;
+use protocol::geometry::{Point, Size};
 use protocol::input::{Action, InputEvent};
+use protocol::mark::{Mark, MarkColor, MarkShape};
 use protocol::right::{Lasting, Right};
 use protocol::transfer::{ClipboardSizes, TransferKind};
 
@@ -53,7 +54,7 @@ impl World {
                 let max_kbit = u32::try_from(self.chance.between(100, 9000)).ok();
                 self.person(PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit }));
             }
-            3 => self.person(PersonInput::Resume),
+            3 => self.person(PersonInput::NextStep),
             4 if self.chance.percent(50) => self.person(PersonInput::StopControl),
             4 => {
                 let right = self.beside();
@@ -149,6 +150,11 @@ impl World {
             6 if self.plan.leave && self.chance.percent(15) => {
                 self.viewer(n, state::Input::Session(state::SessionInput::Disconnect));
             }
+            12 => {
+                for _ in 0..self.chance.between(1, 4) {
+                    self.act_mark(n);
+                }
+            }
             7 if self.chance.percent(20) => {
                 let right = self.chance.percent(self.plan.right);
                 self.type_code(n, right);
@@ -159,6 +165,25 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The Helper points, draws, or suggests a step.
+    fn act_mark(&mut self, n: usize) {
+        let (at, color, kept) = (Point::default(), MarkColor::Red, self.chance.percent(50));
+        let mark = match self.chance.below(8) {
+            0 => {
+                let at = self.chance.percent(80).then_some(at);
+                let input = state::PersonInput::PointAt(at, color);
+                return self.viewer(n, state::Input::Person(input));
+            }
+            1 => Mark::Begin { shape: MarkShape::Freehand, color, kept, at },
+            2 => Mark::Finish {},
+            3 => Mark::Click { at, color },
+            4 => Mark::Undo {},
+            5 if self.chance.percent(20) => Mark::Clear {},
+            _ => Mark::Step { at, text: "Press Save".into() },
+        };
+        self.viewer(n, state::Input::Person(state::PersonInput::Mark(mark)));
     }
 
     fn act_hand(&mut self, n: usize) {

@@ -63,6 +63,11 @@ impl Connected {
         cx.close();
     }
 
+    /// The page is likely to go away. Whoever closes all connections then may lose the goodbye.
+    pub(in crate::state) fn say_leaving<R>(&mut self, cx: &mut Context<R>) {
+        self.session.signal.send(&Introduction::Leaving {}, cx);
+    }
+
     /// Goes on with the session from before the page was loaded. `None` when what was kept makes no sense.
     pub(in crate::state) fn resume<R>(
         kept: &KeptSession,

@@ -64,6 +64,17 @@ fn a_page_that_goes_away_says_so_on_the_path_and_through_the_server_and_is_no_by
 }
 
 #[test]
+fn a_page_that_may_lose_its_goodbye_says_before_that_it_is_likely_to_go_and_goes_on() {
+    let mut play = Play::controlling();
+    let outputs = play.give(Input::Session(SessionInput::Leaving));
+    assert_eq!(play.open(&outputs), [Introduction::Leaving {}]);
+    assert_eq!(outputs.len(), 1, "and nothing else: {outputs:?}");
+    assert_eq!(sent(&play.press(Action::Press)), [key(Action::Press)]);
+    let outputs = play.give(AWAY);
+    assert_eq!(play.open(&outputs), [Introduction::Away {}]);
+}
+
+#[test]
 fn a_page_without_a_session_keeps_nothing_and_one_before_the_path_leaves() {
     assert!(Play::new().viewer.keep(Tick::from_millis(0)).is_none());
     let mut play = Play::connecting(Network::default());

@@ -76,6 +76,31 @@ fn a_letter_of_a_shortcut_goes_by_what_it_prints_where_the_users_system_allows_i
 }
 
 #[test]
+fn a_letter_with_command_of_a_mac_goes_by_what_it_prints_where_the_user_has_no_mac() {
+    for remote in [System::Windows, System::Other] {
+        let mut play = play(System::Apple);
+        play.keyboard.set_remote(remote);
+        play.modifiers.meta = true;
+        let _ = play.down("MetaLeft", "Meta");
+        // French, German, and Russian, which has no Latin letter there.
+        assert_eq!(play.down("KeyQ", "a"), ["+'a'", "-'a'"]);
+        assert_eq!(play.down("KeyY", "Z"), ["+'z'", "-'z'"], "with Caps Lock");
+        assert_eq!(play.down("KeyC", "с"), [key('+', "KeyC"), key('-', "KeyC")]);
+        play.modifiers.shift = true;
+        let _ = play.down("ShiftLeft", "Shift");
+        assert_eq!(
+            play.down("KeyY", "z"),
+            ["+'Z'", "-'Z'"],
+            "a Mac prints no capital with Command"
+        );
+        (play.modifiers.meta, play.modifiers.shift, play.modifiers.control) = (false, false, true);
+        let _ = (play.up("ShiftLeft", "Shift"), play.up("MetaLeft", "Meta"));
+        let _ = play.down("ControlLeft", "Control");
+        assert_eq!(play.down("KeyQ", "a"), ["+'a'"], "Control of a Mac, too");
+    }
+}
+
+#[test]
 fn a_letter_of_a_shortcut_goes_by_its_place_on_a_mac() {
     let mut play = play(System::Other);
     play.keyboard.set_remote(System::Apple);
