@@ -136,7 +136,6 @@ log-required = No se puede guardar el registro de esta sesión: { $why }. Quien 
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = aquí no hay ningún idioma «{ $tag }»; hay estos: { $tags }
 failure-no-server = { $why }. Compruebe la dirección y su red, o quite --server para que este equipo haga de servidor
 input-too-long = se esperaba una línea de { $n } bytes como máximo
 input-not-utf8 = se esperaba texto en UTF-8
@@ -1010,6 +1009,93 @@ listen-not-here = Este equipo no tiene esa dirección; elija una de las suyas co
 listen-forbidden = Los puertos por debajo de 1024 están reservados para el sistema; elija otro con --listen
 listen-otherwise = Elija otra dirección con --listen ADDR:PORT
 two-servers = --server y --listen se excluyen: o bien otro servidor, o bien este equipo
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = no se puede leer la configuración { $path }: { $why }
+settings-unwritable = no se puede escribir la configuración { $path }: { $why }
+settings-no-folder = esta cuenta no tiene carpeta para la configuración
+settings-wrong = la configuración { $path } tiene un error en la línea { $line }: { $what }
+policy-unreadable = no se pueden leer las directivas { $path }: { $why }. Quien administra este equipo tiene que corregirlo
+policy-owner = las directivas no son de confianza: { $path } no pertenece a quien administra este equipo ({ $owner })
+policy-writable = las directivas no son de confianza: otras personas pueden cambiar { $path } ({ $how })
+policy-wrong = las directivas { $path } tienen un error en la línea { $line }: { $what }
+protect-unix = hace falta chmod go-w
+protect-windows = en la ficha «Seguridad» de sus propiedades, permita escribir solo a los administradores y a SYSTEM
+private-no-folder = esta cuenta no tiene carpeta para la configuración, así que no se puede recordar a nadie
+private-exposed = { $path } no es privado: otras personas podrían leerlo o cambiarlo. Si nadie lo ha hecho, { $how }; si no, bórrelo
+private-how-unix = aplique chmod 600 al archivo y chmod go-w a su carpeta
+private-how-windows = deje solo su cuenta, los administradores y SYSTEM en la ficha «Seguridad» de las propiedades del archivo y de la carpeta («Opciones avanzadas» > «Deshabilitar herencia»), y que pertenezcan a su cuenta
+private-owner = { $path } pertenece a otra cuenta; muévalo a otro lugar
+file-unreadable = no se puede leer { $path }: { $why }
+file-unwritable = no se puede escribir { $path }: { $why }
+file-held = otro programa lo está usando; cierre el otro Alongside e inténtelo de nuevo
+private-wrong = { $path } tiene un error en la línea { $line }: { $what }. Corríjalo, o muévalo a otro lugar para empezar de nuevo
+private-form = { $path } no tiene la forma correcta; se espera: { $expected }. Corríjalo, o muévalo a otro lugar para empezar de nuevo
+expected-identity = «{ $head }» y una clave en base64
+log-folder-no-home = esta cuenta no tiene carpeta personal
+log-leads-out = { $path } lleva fuera de la carpeta personal
+log-not-there = { $path } se escribió y no está
+password-file-unusable = no se puede usar el archivo { $path } con la contraseña: { $why }
+secret-exposed = otras personas pueden leerlo; { $how }
+secret-empty = está vacío
+hide-unix = hágalo privado con chmod 600
+hide-windows = deje solo su cuenta, los administradores y SYSTEM en la ficha «Seguridad» de sus propiedades («Opciones avanzadas» > «Deshabilitar herencia»)
+proxy-password-no-name = --proxy-password-file necesita el nombre que espera el proxy; se espera: --proxy http://NAME@HOST:PORT, sin contraseña
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = no existe la clave `{ $key }`; existen: { $known }
+wrong-missing = falta `{ $key }` en `{ $table }`
+wrong-twice = este valor de `{ $key }` aparece dos veces
+wrong-too-many = puede haber como máximo { $most } de `{ $table }`
+wrong-pair = hacen falta `{ $one }` y `{ $other }`, o ninguno de los dos
+wrong-unclear = hay que cambiar `{ $key }` a mano
+value-expected = se espera: { $expected }
+value-got = se espera: { $expected }; hay: { $got }
+kind-text = un texto
+kind-number = un número
+kind-flag = true o false
+kind-table = una tabla
+kind-list = una lista
+kind-out-of-range = un número fuera de los límites
+kind-fraction = un número con decimales
+kind-date = una fecha
+expected-setting = un texto, un número, true o false
+expected-tables = una lista de tablas
+expected-texts = una lista de textos
+expected-name = un nombre
+expected-public-key = una clave pública: 32 bytes en base64
+expected-moment = un momento como { $example }
+expected-time = una duración de { $least } a { $most }, por ejemplo { $example }
+expected-path = una ruta absoluta
+expected-range = un número de { $least } a { $most }
+expected-one-of = uno de estos: { $known }
+expected-bytes = como máximo { $most } bytes
+expected-name-part = { $part } donde va el nombre de quien ayuda
+expected-braces = ninguna llave, salvo las de { $part }
+expected-no-control = ningún carácter de control, salvo los saltos de línea
+expected-program = un programa con su ruta absoluta, y sus argumentos
+expected-argument = { $part } en uno de los argumentos
+expected-device = el nombre de un dispositivo, como máximo { $most } caracteres
+expected-server = la dirección del servidor con la forma { $example }
+expected-proxy = system, none, o un proxy HTTP como { $plain } o { $named }
+expected-ports = un puerto, o un rango como { $example }, con puertos de 1 a 65535
+expected-email = una dirección de correo como { $example }
+expected-mail-host = un nombre como { $example }
+expected-mail-tls = "required" o "starttls", ya que el servidor de correo no está en este equipo
+expected-ending = un nombre de archivo que termine en { $ending }
+expected-file = un archivo; la entrada estándar es para las respuestas
+expected-address = una dirección y un puerto, por ejemplo { $example }
+usage-unknown = aquí no existe { $argument }
+usage-command = no existe el comando { $command }
+usage-suggestion = (existe { $suggestion })
+usage-no-value = { $argument } necesita un valor
+usage-no-equals = { $argument } necesita = delante del valor
+usage-values = { $argument } tiene demasiados valores, o muy pocos
+usage-twice = { $argument } aparece dos veces, o junto a algo que lo excluye
+usage-conflict = { $one } y { $other } se excluyen
+usage-missing = falta: { $arguments }
+usage-no-command = falta un comando, uno de: { $commands }
+usage-more = Más información: { $option }
 
 ## What each command does: in the help of the command line and in the manual pages
 

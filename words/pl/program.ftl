@@ -142,7 +142,6 @@ log-required = Dziennika tej sesji nie można zapisać: { $why }. Właściciel t
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = nie ma tu języka „{ $tag }”; dostępne są: { $tags }
 failure-no-server = { $why }. Sprawdź adres i swoją sieć albo pomiń --server, żeby ten komputer sam był serwerem
 input-too-long = oczekiwano wiersza, który ma najwyżej { $n } B
 input-not-utf8 = oczekiwano tekstu UTF-8
@@ -1049,6 +1048,93 @@ listen-not-here = Ten komputer nie ma tego adresu; wybierz jeden z jego adresów
 listen-forbidden = Porty poniżej 1024 są zastrzeżone dla systemu; wybierz inny przez --listen
 listen-otherwise = Wybierz inny adres przez --listen ADDR:PORT
 two-servers = --server i --listen wykluczają się: albo inny serwer, albo ten komputer
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = nie można odczytać ustawień { $path }: { $why }
+settings-unwritable = nie można zapisać ustawień { $path }: { $why }
+settings-no-folder = to konto nie ma folderu na ustawienia
+settings-wrong = w ustawieniach { $path } jest błąd w wierszu { $line }: { $what }
+policy-unreadable = nie można odczytać zasad { $path }: { $why }. Musi to naprawić właściciel tego komputera
+policy-owner = zasadom nie można ufać: { $path } nie należy do właściciela tego komputera ({ $owner })
+policy-writable = zasadom nie można ufać: { $path } mogą zmieniać inni ({ $how })
+policy-wrong = w zasadach { $path } jest błąd w wierszu { $line }: { $what }
+protect-unix = potrzebne jest chmod go-w
+protect-windows = na karcie „Zabezpieczenia” jego właściwości zezwól na zapis tylko administratorom i SYSTEM
+private-no-folder = to konto nie ma folderu na ustawienia, więc nikogo nie można zapamiętać
+private-exposed = { $path } nie jest prywatny: inni mogliby go odczytać lub zmienić. Jeśli nikt tego nie zrobił, { $how }; w przeciwnym razie usuń go
+private-how-unix = ustaw chmod 600 dla pliku i chmod go-w dla jego folderu
+private-how-windows = zostaw tylko swoje konto, administratorów i SYSTEM na karcie „Zabezpieczenia” właściwości pliku i folderu („Zaawansowane” > „Wyłącz dziedziczenie”); oba muszą należeć do twojego konta
+private-owner = { $path } należy do innego konta; przenieś go w inne miejsce
+file-unreadable = nie można odczytać { $path }: { $why }
+file-unwritable = nie można zapisać { $path }: { $why }
+file-held = używa go inny program; zamknij drugi Alongside i spróbuj ponownie
+private-wrong = w { $path } jest błąd w wierszu { $line }: { $what }. Popraw go albo przenieś w inne miejsce, aby zacząć od nowa
+private-form = { $path } nie ma właściwej postaci; oczekiwano: { $expected }. Popraw go albo przenieś w inne miejsce, aby zacząć od nowa
+expected-identity = „{ $head }” i klucz w base64
+log-folder-no-home = to konto nie ma folderu domowego
+log-leads-out = { $path } prowadzi poza folder domowy
+log-not-there = { $path } zapisano, a go nie ma
+password-file-unusable = nie można użyć pliku { $path } z hasłem: { $why }
+secret-exposed = inni mogą go odczytać; { $how }
+secret-empty = jest pusty
+hide-unix = ustaw go jako prywatny: chmod 600
+hide-windows = zostaw tylko swoje konto, administratorów i SYSTEM na karcie „Zabezpieczenia” jego właściwości („Zaawansowane” > „Wyłącz dziedziczenie”)
+proxy-password-no-name = --proxy-password-file potrzebuje nazwy, której oczekuje proxy; oczekiwano: --proxy http://NAME@HOST:PORT, bez hasła
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = nie ma klucza `{ $key }`; są: { $known }
+wrong-missing = w `{ $table }` brakuje `{ $key }`
+wrong-twice = ta wartość `{ $key }` występuje dwa razy
+wrong-too-many = `{ $table }` może występować najwyżej { $most } razy
+wrong-pair = potrzebne są `{ $one }` i `{ $other }` albo żadne z nich
+wrong-unclear = `{ $key }` trzeba zmienić ręcznie
+value-expected = oczekiwano: { $expected }
+value-got = oczekiwano: { $expected }; jest: { $got }
+kind-text = tekst
+kind-number = liczba
+kind-flag = true albo false
+kind-table = tabela
+kind-list = lista
+kind-out-of-range = liczba spoza zakresu
+kind-fraction = liczba z ułamkiem
+kind-date = data
+expected-setting = tekst, liczba, true albo false
+expected-tables = lista tabel
+expected-texts = lista tekstów
+expected-name = nazwa
+expected-public-key = klucz publiczny: 32 bajty w base64
+expected-moment = moment, na przykład { $example }
+expected-time = czas od { $least } do { $most }, na przykład { $example }
+expected-path = pełna ścieżka
+expected-range = liczba od { $least } do { $most }
+expected-one-of = jedno z { $known }
+expected-bytes = najwyżej { $most } B
+expected-name-part = { $part } w miejscu imienia osoby pomagającej
+expected-braces = żadnych nawiasów klamrowych poza tymi w { $part }
+expected-no-control = żadnych znaków sterujących poza końcami wierszy
+expected-program = program z pełną ścieżką i jego argumenty
+expected-argument = { $part } w jednym z argumentów
+expected-device = nazwa urządzenia, najwyżej { $most } znaków
+expected-server = adres serwera w postaci { $example }
+expected-proxy = system, none albo proxy HTTP, jak { $plain } lub { $named }
+expected-ports = port albo zakres, jak { $example }, z portami od 1 do 65535
+expected-email = adres e-mail, jak { $example }
+expected-mail-host = nazwa, jak { $example }
+expected-mail-tls = "required" albo "starttls", bo serwer poczty nie jest na tym komputerze
+expected-ending = nazwa pliku, która kończy się na { $ending }
+expected-file = plik; standardowe wejście służy do odpowiedzi
+expected-address = adres i port, na przykład { $example }
+usage-unknown = nie ma tu { $argument }
+usage-command = nie ma polecenia { $command }
+usage-suggestion = (jest { $suggestion })
+usage-no-value = { $argument } wymaga wartości
+usage-no-equals = { $argument } wymaga = przed wartością
+usage-values = { $argument } ma za dużo albo za mało wartości
+usage-twice = { $argument } występuje dwa razy albo obok czegoś, co go wyklucza
+usage-conflict = { $one } i { $other } wykluczają się
+usage-missing = brakuje: { $arguments }
+usage-no-command = brakuje polecenia, jednego z: { $commands }
+usage-more = Więcej o tym: { $option }
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -227,7 +227,9 @@ impl App {
                 None
             }
             FileEvent::Written(bytes) => Some(Event::LogWritten { bytes }),
-            FileEvent::Failed(error) => Some(Event::LogFailed(Some(error))),
+            FileEvent::Failed(error) => {
+                Some(Event::LogFailed(Some(crate::words::faults::log(&error))))
+            }
             FileEvent::WriterDied => self.on_part_died(Part::Log),
         }
     }

@@ -13,6 +13,7 @@ use super::setup::Setup;
 use super::stderr::Stderr;
 use super::terms::terms;
 use super::{sessions, window};
+use crate::cli::arguments;
 use crate::cli::before::Before;
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
@@ -46,10 +47,13 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     words::choose_language(before.language_on(platform::languages()));
     let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
-        Err(ParseError::Arguments(error)) => error.exit(),
+        Err(ParseError::Arguments(error)) if !arguments::is_wrong(&error) => error.exit(),
         Err(error) => {
+            if before.is_for_programs() {
+                words::stay_english();
+            }
             let face = if before.opens_window() { Face::Window } else { Face::Terminal };
-            return complain(&error.into(), stderr, face);
+            return complain(&failure(&error), stderr, face);
         }
     };
     // The settings file may have one, too.
@@ -77,6 +81,14 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             status
         }
         Err(failure) => complain(&failure, stderr, face),
+    }
+}
+
+/// Why the arguments or the settings cannot be used; with wrong arguments, also how they are written.
+fn failure(error: &ParseError) -> Failure {
+    match error {
+        ParseError::Arguments(error) => Failure::Usage(arguments::with_usage(error)),
+        ParseError::Settings(_) | ParseError::TwoServers => Failure::Usage(error.sentence()),
     }
 }
 

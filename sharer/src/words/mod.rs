@@ -7,6 +7,7 @@ pub mod control;
 pub mod desk;
 pub mod doctor;
 pub mod errors;
+pub mod faults;
 pub mod files;
 pub mod log;
 pub mod marks;
