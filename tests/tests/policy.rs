@@ -6,6 +6,8 @@
 mod assistive_device;
 #[path = "policy/required_log.rs"]
 mod required_log;
+#[path = "policy/told.rs"]
+mod told;
 #[path = "policy/ways_around.rs"]
 mod ways_around;
 
@@ -414,33 +416,6 @@ fn one_who_wants_to_be_the_server_now_is() {
     sharer.invitation();
     let both = ["--listen", "127.0.0.1:0", "--server", "http://192.0.2.1:9"];
     fails(computer.share(&both), 2, "exclude each other");
-}
-
-#[test]
-fn what_is_wrong_in_a_file_or_an_option_is_told_in_the_language_of_the_program() {
-    let broken = Computer::with(None).set("name = 'A'\nexpire = '1h'\n");
-    let german = |mut command: Command| {
-        command.env("ALONGSIDE_LANGUAGE", "de").env("LANGUAGE", "de").env("LANG", "de_DE.UTF-8");
-        command
-    };
-    fails(
-        german(broken.share(&[])),
-        2,
-        "config.toml stimmt etwas nicht in Zeile 2: den Schlüssel `expire`",
-    );
-    // What other programs and administrators read stays as it is.
-    fails(german(broken.share(&["--json"])), 2, "config.toml are wrong in line 2: unknown key");
-    fails(german(broken.run(&["policy"])), 2, "config.toml are wrong in line 2: unknown key");
-    let computer = Computer::with(Some("[invitation]\nalowed = false\n"));
-    fails(
-        german(computer.share(&[])),
-        1,
-        "stimmt etwas nicht in Zeile 2: den Schlüssel `invitation.alowed`",
-    );
-    let computer = Computer::with(None);
-    let expires = "`--expires <TIME>`: erwartet wird: eine Dauer von ";
-    fails(german(computer.share(&["--expires", "soon"])), 2, expires);
-    fails(german(computer.share(&["--bogus"])), 2, "--bogus gibt es hier nicht");
 }
 
 #[test]

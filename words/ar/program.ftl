@@ -1284,6 +1284,33 @@ usage-missing = ينقص: { $arguments }
 usage-no-command = ينقص أمر، واحد من: { $commands }
 usage-more = المزيد عن ذلك: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = لا توجد شاشة { $wanted }: يُرجى اختيار واحدة من { $known }، أو رقمها بدءًا من 0، أو all
+desktop-lost = اختفى سطح المكتب ({ $why }): يُرجى تشغيل alongside من جديد عندما يعود
+desktop-resource = رفض النظام توفير مورد ({ $why }): يُرجى إغلاق بعض البرامج والبدء من جديد
+desktop-other-system = لا توجد طريقة الالتقاط هذه في هذا النظام: يُرجى حذف --screen
+desktop-unsupported = مشاركة الشاشة غير متاحة بعد في هذا النظام: يُرجى استخدام Linux مع X11
+x-no-display = لا توجد شاشة X: يُرجى ضبط DISPLAY، أو تشغيل alongside داخل جلسة سطح المكتب
+x-refused = لا يمكن فتح شاشة X ({ $why }): يُرجى التحقّق من DISPLAY و XAUTHORITY
+x-guest = شاشة X هذه تابعة لجلسة Wayland ولا يمكنها عرض شاشتها: يُرجى حذف --screen، وتشغيل alongside داخل الجلسة التي ضُبط فيها WAYLAND_DISPLAY
+x-missing = لا يملك خادم X الامتداد { $extension }: يُرجى استخدام خادم X يملكه. (يعمل --screen scrap بدونه، لكن يمكن عندئذ لكل حساب على هذا الحاسوب قراءة شاشتك)
+x-depth = عمق شاشة X هو { $depth } بت لكل بكسل: يُرجى ضبطه على 24
+x-input = تعذّر استخدام الفأرة ولوحة المفاتيح ({ $why }): يُرجى التحقّق من أن خادم X يملك الامتداد XTEST
+portal-no-bus = لا توجد جلسة D-Bus ({ $why }): يُرجى تشغيل alongside داخل جلسة سطح المكتب
+portal-none = لا تجيب بوابة سطح المكتب ({ $why }): يُرجى تثبيت xdg-desktop-portal والوحدة الخاصة بسطح المكتب هذا، مثل xdg-desktop-portal-gnome أو xdg-desktop-portal-kde أو xdg-desktop-portal-wlr
+portal-no-screen = لا يمكن لبوابة سطح المكتب عرض الشاشة: يُرجى تثبيت وحدتها الخاصة بسطح المكتب هذا، مثل xdg-desktop-portal-gnome أو xdg-desktop-portal-kde أو xdg-desktop-portal-wlr
+portal-refused = لم تتم مشاركة الشاشة: كانت الإجابة عن سؤال سطح المكتب بالرفض
+portal-unanswered = لم تتم مشاركة الشاشة: لم تكن هناك إجابة عن سؤال سطح المكتب
+portal-failed = حدث خطأ في بوابة سطح المكتب ({ $why }): يُرجى تشغيل alongside من جديد
+portal-closed = أوقف سطح المكتب مشاركة الشاشة
+portal-slow = تستغرق بوابة سطح المكتب وقتًا طويلًا: يُرجى تشغيل alongside من جديد
+pipewire-missing = لا يوجد PipeWire الذي ينقل شاشة سطح مكتب Wayland ({ $why }): يُرجى تثبيت libpipewire-0.3-0 و pipewire
+pipewire-failed = لا يعرض PipeWire الشاشة ({ $why }): يُرجى التحقّق من تشغيل pipewire و wireplumber
+wayland-no-picture = لا يرسل سطح المكتب أي صورة: يُرجى التحقّق من تشغيل pipewire و wireplumber
+wayland-no-input = لا يسمح سطح المكتب هذا لأي برنامج بالتحكم فيه: لا يوجد RemoteDesktop في بوابته. يمكن مشاركة الشاشة
+wayland-no-windows = لا يُظهر سطح مكتب Wayland أي النوافذ مفتوحة
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = مساعدة عن بُعد لا يحتاج فيها المساعِد إلا إلى متصفّح

@@ -1077,6 +1077,33 @@ usage-missing = das fehlt: { $arguments }
 usage-no-command = ein Befehl fehlt, einer von: { $commands }
 usage-more = Mehr dazu: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = den Bildschirm { $wanted } gibt es nicht: wählen Sie einen von { $known }, seine Nummer von 0 an gezählt, oder all
+desktop-lost = der Desktop ist nicht mehr da ({ $why }): starten Sie alongside noch einmal, wenn er wieder da ist
+desktop-resource = das System hat etwas verweigert, das gebraucht wird ({ $why }): schließen Sie einige Programme und starten Sie noch einmal
+desktop-other-system = diese Aufnahme gibt es auf diesem System nicht: lassen Sie --screen weg
+desktop-unsupported = auf diesem System kann der Bildschirm noch nicht geteilt werden: verwenden Sie Linux mit X11
+x-no-display = kein X-Display: setzen Sie DISPLAY, oder starten Sie alongside in der Sitzung des Desktops
+x-refused = das X-Display kann nicht geöffnet werden ({ $why }): prüfen Sie DISPLAY und XAUTHORITY
+x-guest = dieses X-Display gehört zu einer Wayland-Sitzung und kann ihren Bildschirm nicht zeigen: lassen Sie --screen weg, und starten Sie alongside in der Sitzung, in der WAYLAND_DISPLAY gesetzt ist
+x-missing = dem X-Server fehlt die Erweiterung { $extension }: verwenden Sie einen X-Server, der sie hat. (--screen scrap kommt ohne sie aus, aber dann kann jedes Konto dieses Computers Ihren Bildschirm lesen)
+x-depth = das X-Display hat { $depth } Bit pro Pixel: stellen Sie seine Farbtiefe auf 24
+x-input = Maus und Tastatur konnten nicht bedient werden ({ $why }): prüfen Sie, ob der X-Server die Erweiterung XTEST hat
+portal-no-bus = es gibt keine D-Bus-Sitzung ({ $why }): starten Sie alongside in der Sitzung des Desktops
+portal-none = das Portal des Desktops antwortet nicht ({ $why }): installieren Sie xdg-desktop-portal und das Backend für diesen Desktop, zum Beispiel xdg-desktop-portal-gnome, xdg-desktop-portal-kde oder xdg-desktop-portal-wlr
+portal-no-screen = das Portal des Desktops kann den Bildschirm nicht zeigen: installieren Sie sein Backend für diesen Desktop, zum Beispiel xdg-desktop-portal-gnome, xdg-desktop-portal-kde oder xdg-desktop-portal-wlr
+portal-refused = der Bildschirm wurde nicht geteilt: die Frage des Desktops wurde mit Nein beantwortet
+portal-unanswered = der Bildschirm wurde nicht geteilt: die Frage des Desktops wurde nicht beantwortet
+portal-failed = im Portal des Desktops ist ein Fehler aufgetreten ({ $why }): starten Sie alongside noch einmal
+portal-closed = der Desktop teilt den Bildschirm nicht mehr
+portal-slow = das Portal des Desktops braucht zu lange: starten Sie alongside noch einmal
+pipewire-missing = es fehlt PipeWire, das den Bildschirm eines Wayland-Desktops überträgt ({ $why }): installieren Sie libpipewire-0.3-0 und pipewire
+pipewire-failed = PipeWire zeigt den Bildschirm nicht ({ $why }): prüfen Sie, ob pipewire und wireplumber laufen
+wayland-no-picture = der Desktop sendet kein Bild: prüfen Sie, ob pipewire und wireplumber laufen
+wayland-no-input = dieser Desktop lässt sich von keinem Programm steuern: seinem Portal fehlt RemoteDesktop. Der Bildschirm kann geteilt werden
+wayland-no-windows = ein Wayland-Desktop sagt nicht, welche Fenster offen sind
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = Hilfe aus der Ferne, für die auf der helfenden Seite ein Browser genügt

@@ -1564,6 +1564,37 @@ usage-no-command = a command is missing, one of: { $commands }
 # $option is --help.
 usage-more = More about it: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+# $why is a reason of the system or of a library, in English. These begin small, and have no full stop.
+# $wanted and $known are names of displays; all is typed so.
+no-such-display = there is no display { $wanted }: choose one of { $known }, or its number counted from 0, or all
+desktop-lost = the desktop went away ({ $why }): start alongside again when it is back
+desktop-resource = the system refused a resource ({ $why }): close some programs and start again
+desktop-other-system = this system has no such capture: leave --screen out
+desktop-unsupported = sharing the screen is not built for this system yet: use Linux with X11
+x-no-display = no X display: set DISPLAY, or run alongside inside the desktop session
+x-refused = the X display cannot be opened ({ $why }): check DISPLAY and XAUTHORITY
+x-guest = this X display belongs to a Wayland session and cannot show its screen: leave --screen out, and run alongside inside the session, which has WAYLAND_DISPLAY set
+# $extension is the name of an extension of the X server.
+x-missing = the X server has no { $extension } extension: use an X server that does. (--screen scrap does without, but every account of this computer can then read your screen)
+x-depth = the X display has { $depth } bits a pixel: set its depth to 24
+x-input = input could not be injected ({ $why }): check that the X server has the XTEST extension
+portal-no-bus = there is no D-Bus session ({ $why }): start alongside inside the desktop session
+# Names of packages stay.
+portal-none = the desktop portal does not answer ({ $why }): install xdg-desktop-portal and the backend for this desktop, for example xdg-desktop-portal-gnome, xdg-desktop-portal-kde or xdg-desktop-portal-wlr
+portal-no-screen = the desktop portal cannot show the screen: install its backend for this desktop, for example xdg-desktop-portal-gnome, xdg-desktop-portal-kde or xdg-desktop-portal-wlr
+portal-refused = the screen was not shared: the question of the desktop was answered with no
+portal-unanswered = the screen was not shared: the question of the desktop was not answered
+portal-failed = the desktop portal failed ({ $why }): start alongside again
+portal-closed = the desktop has stopped sharing the screen
+portal-slow = the desktop portal takes too long: start alongside again
+pipewire-missing = PipeWire is missing, which carries the screen of a Wayland desktop ({ $why }): install libpipewire-0.3-0 and pipewire
+pipewire-failed = PipeWire does not show the screen ({ $why }): check that pipewire and wireplumber run
+wayland-no-picture = the desktop sends no picture: check that pipewire and wireplumber run
+wayland-no-input = this desktop lets no program control it: its portal has no RemoteDesktop. The screen can be shared
+wayland-no-windows = a Wayland desktop does not tell which windows are open
+
 ## What each command does: in the help of the command line and in the manual pages
 
 # Lines of a list: short, without a full stop at the end.

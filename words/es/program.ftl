@@ -1097,6 +1097,33 @@ usage-missing = falta: { $arguments }
 usage-no-command = falta un comando, uno de: { $commands }
 usage-more = Más información: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = no existe la pantalla { $wanted }: elija una de { $known }, o su número contado desde 0, o all
+desktop-lost = el escritorio ha desaparecido ({ $why }): inicie alongside de nuevo cuando vuelva
+desktop-resource = el sistema ha negado un recurso ({ $why }): cierre algunos programas y empiece de nuevo
+desktop-other-system = este sistema no tiene esa captura: quite --screen
+desktop-unsupported = en este sistema todavía no se puede compartir la pantalla: use Linux con X11
+x-no-display = no hay pantalla X: defina DISPLAY, o inicie alongside dentro de la sesión del escritorio
+x-refused = no se puede abrir la pantalla X ({ $why }): compruebe DISPLAY y XAUTHORITY
+x-guest = esta pantalla X pertenece a una sesión de Wayland y no puede mostrar su pantalla: quite --screen, e inicie alongside dentro de la sesión, donde está definido WAYLAND_DISPLAY
+x-missing = el servidor X no tiene la extensión { $extension }: use un servidor X que la tenga. (--screen scrap funciona sin ella, pero entonces todas las cuentas de este equipo pueden leer su pantalla)
+x-depth = la pantalla X tiene { $depth } bits por píxel: ponga su profundidad en 24
+x-input = no se pudieron usar el ratón y el teclado ({ $why }): compruebe que el servidor X tenga la extensión XTEST
+portal-no-bus = no hay ninguna sesión D-Bus ({ $why }): inicie alongside dentro de la sesión del escritorio
+portal-none = el portal del escritorio no responde ({ $why }): instale xdg-desktop-portal y el módulo para este escritorio, por ejemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde o xdg-desktop-portal-wlr
+portal-no-screen = el portal del escritorio no puede mostrar la pantalla: instale su módulo para este escritorio, por ejemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde o xdg-desktop-portal-wlr
+portal-refused = la pantalla no se compartió: a la pregunta del escritorio se respondió que no
+portal-unanswered = la pantalla no se compartió: no se respondió a la pregunta del escritorio
+portal-failed = el portal del escritorio ha fallado ({ $why }): inicie alongside de nuevo
+portal-closed = el escritorio ha dejado de compartir la pantalla
+portal-slow = el portal del escritorio tarda demasiado: inicie alongside de nuevo
+pipewire-missing = falta PipeWire, que transmite la pantalla de un escritorio Wayland ({ $why }): instale libpipewire-0.3-0 y pipewire
+pipewire-failed = PipeWire no muestra la pantalla ({ $why }): compruebe que pipewire y wireplumber estén en marcha
+wayland-no-picture = el escritorio no envía ninguna imagen: compruebe que pipewire y wireplumber estén en marcha
+wayland-no-input = ningún programa puede controlar este escritorio: su portal no tiene RemoteDesktop. La pantalla se puede compartir
+wayland-no-windows = un escritorio Wayland no dice qué ventanas están abiertas
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = Asistencia remota en la que quien ayuda solo necesita un navegador

@@ -1100,6 +1100,33 @@ usage-missing = il manque : { $arguments }
 usage-no-command = il manque une commande, parmi : { $commands }
 usage-more = Pour en savoir plus : { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = l’écran { $wanted } n’existe pas : choisissez parmi { $known }, ou son numéro compté à partir de 0, ou all
+desktop-lost = le bureau a disparu ({ $why }) : relancez alongside quand il sera de retour
+desktop-resource = le système a refusé une ressource ({ $why }) : fermez quelques programmes et recommencez
+desktop-other-system = cette capture n’existe pas sur ce système : omettez --screen
+desktop-unsupported = le partage d’écran n’existe pas encore sur ce système : utilisez Linux avec X11
+x-no-display = pas d’affichage X : définissez DISPLAY, ou lancez alongside dans la session du bureau
+x-refused = l’affichage X ne peut pas être ouvert ({ $why }) : vérifiez DISPLAY et XAUTHORITY
+x-guest = cet affichage X appartient à une session Wayland et ne peut pas montrer son écran : omettez --screen, et lancez alongside dans la session, où WAYLAND_DISPLAY est défini
+x-missing = le serveur X n’a pas l’extension { $extension } : utilisez un serveur X qui l’a. (--screen scrap s’en passe, mais tous les comptes de cet ordinateur peuvent alors lire votre écran)
+x-depth = l’affichage X a { $depth } bits par pixel : réglez sa profondeur sur 24
+x-input = la souris et le clavier n’ont pas pu être utilisés ({ $why }) : vérifiez que le serveur X a l’extension XTEST
+portal-no-bus = il n’y a pas de session D-Bus ({ $why }) : lancez alongside dans la session du bureau
+portal-none = le portail du bureau ne répond pas ({ $why }) : installez xdg-desktop-portal et le module pour ce bureau, par exemple xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-no-screen = le portail du bureau ne peut pas montrer l’écran : installez son module pour ce bureau, par exemple xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-refused = l’écran n’a pas été partagé : la réponse à la question du bureau était non
+portal-unanswered = l’écran n’a pas été partagé : la question du bureau est restée sans réponse
+portal-failed = le portail du bureau a échoué ({ $why }) : relancez alongside
+portal-closed = le bureau a cessé de partager l’écran
+portal-slow = le portail du bureau met trop de temps : relancez alongside
+pipewire-missing = il manque PipeWire, qui transporte l’écran d’un bureau Wayland ({ $why }) : installez libpipewire-0.3-0 et pipewire
+pipewire-failed = PipeWire ne montre pas l’écran ({ $why }) : vérifiez que pipewire et wireplumber fonctionnent
+wayland-no-picture = le bureau n’envoie pas d’image : vérifiez que pipewire et wireplumber fonctionnent
+wayland-no-input = ce bureau ne se laisse contrôler par aucun programme : son portail n’a pas RemoteDesktop. L’écran peut être partagé
+wayland-no-windows = un bureau Wayland ne dit pas quelles fenêtres sont ouvertes
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = Aide à distance qui ne demande qu’un navigateur à la personne qui aide

@@ -1004,6 +1004,33 @@ usage-missing = 足りないもの：{ $arguments }
 usage-no-command = コマンドがありません。使えるもの：{ $commands }
 usage-more = 詳しくは：{ $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = 画面 { $wanted } はありません。{ $known } のどれか、0から数えた番号、または all を選んでください
+desktop-lost = デスクトップがなくなりました（{ $why }）。戻ったら、alongside をもう一度起動してください
+desktop-resource = システムの資源が足りません（{ $why }）。いくつかのプログラムを閉じて、もう一度始めてください
+desktop-other-system = このシステムでは、その取り込み方は使えません。--screen を外してください
+desktop-unsupported = このシステムでは、まだ画面を共有できません。X11 の Linux を使ってください
+x-no-display = Xのディスプレイがありません。DISPLAY を設定するか、デスクトップのセッションの中で alongside を起動してください
+x-refused = Xのディスプレイを開けません（{ $why }）。DISPLAY と XAUTHORITY を確認してください
+x-guest = このXのディスプレイは Wayland のセッションのもので、その画面を見せられません。--screen を外し、WAYLAND_DISPLAY が設定されたセッションの中で alongside を起動してください
+x-missing = Xサーバーに拡張 { $extension } がありません。それがあるXサーバーを使ってください。（--screen scrap はなくても動きますが、このパソコンのすべてのアカウントがあなたの画面を読めるようになります）
+x-depth = Xのディスプレイは1ピクセル{ $depth }ビットです。深さを24にしてください
+x-input = マウスとキーボードを操作できませんでした（{ $why }）。Xサーバーに拡張 XTEST があるか確認してください
+portal-no-bus = D-Busのセッションがありません（{ $why }）。デスクトップのセッションの中で alongside を起動してください
+portal-none = デスクトップのポータルが応答しません（{ $why }）。xdg-desktop-portal と、このデスクトップ用のバックエンド（xdg-desktop-portal-gnome、xdg-desktop-portal-kde、xdg-desktop-portal-wlr など）をインストールしてください
+portal-no-screen = デスクトップのポータルが画面を見せられません。このデスクトップ用のバックエンド（xdg-desktop-portal-gnome、xdg-desktop-portal-kde、xdg-desktop-portal-wlr など）をインストールしてください
+portal-refused = 画面は共有されませんでした。デスクトップの質問への答えが「いいえ」でした
+portal-unanswered = 画面は共有されませんでした。デスクトップの質問に答えがありませんでした
+portal-failed = デスクトップのポータルでエラーが起きました（{ $why }）。alongside をもう一度起動してください
+portal-closed = デスクトップが画面の共有を終了しました
+portal-slow = デスクトップのポータルに時間がかかりすぎています。alongside をもう一度起動してください
+pipewire-missing = Wayland のデスクトップの画面を送る PipeWire がありません（{ $why }）。libpipewire-0.3-0 と pipewire をインストールしてください
+pipewire-failed = PipeWire が画面を見せません（{ $why }）。pipewire と wireplumber が動いているか確認してください
+wayland-no-picture = デスクトップから映像が来ません。pipewire と wireplumber が動いているか確認してください
+wayland-no-input = このデスクトップは、どのプログラムからも操作できません（ポータルに RemoteDesktop がありません）。画面は共有できます
+wayland-no-windows = Wayland のデスクトップは、どのウィンドウが開いているかを知らせません
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = サポートする人はブラウザーだけでよい、遠隔サポート

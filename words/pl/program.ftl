@@ -1136,6 +1136,33 @@ usage-missing = brakuje: { $arguments }
 usage-no-command = brakuje polecenia, jednego z: { $commands }
 usage-more = Więcej o tym: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = nie ma ekranu { $wanted }: wybierz jeden z { $known }, jego numer liczony od 0 albo all
+desktop-lost = pulpit zniknął ({ $why }): uruchom alongside ponownie, gdy wróci
+desktop-resource = system odmówił zasobu ({ $why }): zamknij kilka programów i zacznij od nowa
+desktop-other-system = w tym systemie nie ma takiego przechwytywania: pomiń --screen
+desktop-unsupported = w tym systemie nie można jeszcze udostępniać ekranu: użyj Linuksa z X11
+x-no-display = brak ekranu X: ustaw DISPLAY albo uruchom alongside w sesji pulpitu
+x-refused = nie można otworzyć ekranu X ({ $why }): sprawdź DISPLAY i XAUTHORITY
+x-guest = ten ekran X należy do sesji Wayland i nie może pokazać jej ekranu: pomiń --screen i uruchom alongside w sesji, w której ustawiono WAYLAND_DISPLAY
+x-missing = serwer X nie ma rozszerzenia { $extension }: użyj serwera X, który je ma. (--screen scrap działa bez niego, ale wtedy każde konto tego komputera może odczytać twój ekran)
+x-depth = ekran X ma { $depth } bitów na piksel: ustaw głębię 24
+x-input = nie udało się użyć myszy i klawiatury ({ $why }): sprawdź, czy serwer X ma rozszerzenie XTEST
+portal-no-bus = nie ma sesji D-Bus ({ $why }): uruchom alongside w sesji pulpitu
+portal-none = portal pulpitu nie odpowiada ({ $why }): zainstaluj xdg-desktop-portal i moduł dla tego pulpitu, na przykład xdg-desktop-portal-gnome, xdg-desktop-portal-kde albo xdg-desktop-portal-wlr
+portal-no-screen = portal pulpitu nie może pokazać ekranu: zainstaluj jego moduł dla tego pulpitu, na przykład xdg-desktop-portal-gnome, xdg-desktop-portal-kde albo xdg-desktop-portal-wlr
+portal-refused = ekran nie został udostępniony: na pytanie pulpitu odpowiedziano „nie”
+portal-unanswered = ekran nie został udostępniony: na pytanie pulpitu nie było odpowiedzi
+portal-failed = portal pulpitu zgłosił błąd ({ $why }): uruchom alongside ponownie
+portal-closed = pulpit przestał udostępniać ekran
+portal-slow = portal pulpitu nie odpowiada na czas: uruchom alongside ponownie
+pipewire-missing = brakuje PipeWire, który przekazuje ekran pulpitu Wayland ({ $why }): zainstaluj libpipewire-0.3-0 i pipewire
+pipewire-failed = PipeWire nie pokazuje ekranu ({ $why }): sprawdź, czy działają pipewire i wireplumber
+wayland-no-picture = pulpit nie wysyła obrazu: sprawdź, czy działają pipewire i wireplumber
+wayland-no-input = tym pulpitem nie może sterować żaden program: jego portal nie ma RemoteDesktop. Ekran można udostępniać
+wayland-no-windows = pulpit Wayland nie mówi, które okna są otwarte
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = Pomoc zdalna, do której osobie pomagającej wystarczy przeglądarka

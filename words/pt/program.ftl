@@ -1092,6 +1092,33 @@ usage-missing = falta: { $arguments }
 usage-no-command = falta um comando, um destes: { $commands }
 usage-more = Mais informações: { $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = a tela { $wanted } não existe: escolha uma de { $known }, ou o número dela contado a partir de 0, ou all
+desktop-lost = a área de trabalho desapareceu ({ $why }): inicie o alongside de novo quando ela voltar
+desktop-resource = o sistema negou um recurso ({ $why }): feche alguns programas e comece de novo
+desktop-other-system = este sistema não tem essa captura: deixe --screen de fora
+desktop-unsupported = ainda não é possível compartilhar a tela neste sistema: use Linux com X11
+x-no-display = não há display X: defina DISPLAY, ou inicie o alongside dentro da sessão da área de trabalho
+x-refused = não é possível abrir o display X ({ $why }): confira DISPLAY e XAUTHORITY
+x-guest = este display X pertence a uma sessão Wayland e não pode mostrar a tela dela: deixe --screen de fora, e inicie o alongside dentro da sessão, onde WAYLAND_DISPLAY está definido
+x-missing = o servidor X não tem a extensão { $extension }: use um servidor X que tenha. (--screen scrap funciona sem ela, mas então todas as contas deste computador podem ler a sua tela)
+x-depth = o display X tem { $depth } bits por pixel: defina a profundidade como 24
+x-input = não foi possível usar o mouse e o teclado ({ $why }): confira se o servidor X tem a extensão XTEST
+portal-no-bus = não há sessão D-Bus ({ $why }): inicie o alongside dentro da sessão da área de trabalho
+portal-none = o portal da área de trabalho não responde ({ $why }): instale xdg-desktop-portal e o módulo para esta área de trabalho, por exemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-no-screen = o portal da área de trabalho não consegue mostrar a tela: instale o módulo dele para esta área de trabalho, por exemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-refused = a tela não foi compartilhada: a pergunta da área de trabalho foi respondida com não
+portal-unanswered = a tela não foi compartilhada: a pergunta da área de trabalho não foi respondida
+portal-failed = o portal da área de trabalho falhou ({ $why }): inicie o alongside de novo
+portal-closed = a área de trabalho parou de compartilhar a tela
+portal-slow = o portal da área de trabalho está demorando demais: inicie o alongside de novo
+pipewire-missing = falta o PipeWire, que transmite a tela de uma área de trabalho Wayland ({ $why }): instale libpipewire-0.3-0 e pipewire
+pipewire-failed = o PipeWire não mostra a tela ({ $why }): confira se pipewire e wireplumber estão em execução
+wayland-no-picture = a área de trabalho não envia imagem: confira se pipewire e wireplumber estão em execução
+wayland-no-input = nenhum programa pode controlar esta área de trabalho: o portal dela não tem RemoteDesktop. A tela pode ser compartilhada
+wayland-no-windows = uma área de trabalho Wayland não diz quais janelas estão abertas
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = Ajuda a distância em que quem ajuda só precisa de um navegador

@@ -1004,6 +1004,33 @@ usage-missing = 缺少：{ $arguments }
 usage-no-command = 缺少命令，可用：{ $commands }
 usage-more = 更多说明：{ $option }
 
+## Why the desktop cannot be shared or controlled
+
+no-such-display = 没有显示器 { $wanted }：请选择 { $known } 之一，或从 0 开始的编号，或 all
+desktop-lost = 桌面已消失（{ $why }）：请在它恢复后重新启动 alongside
+desktop-resource = 系统拒绝提供资源（{ $why }）：请关闭一些程序后重新开始
+desktop-other-system = 这个系统没有这种捕获方式：请去掉 --screen
+desktop-unsupported = 这个系统还不能共享屏幕：请使用带 X11 的 Linux
+x-no-display = 没有 X 显示：请设置 DISPLAY，或在桌面会话中运行 alongside
+x-refused = 无法打开 X 显示（{ $why }）：请检查 DISPLAY 和 XAUTHORITY
+x-guest = 这个 X 显示属于 Wayland 会话，无法显示其屏幕：请去掉 --screen，并在设置了 WAYLAND_DISPLAY 的会话中运行 alongside
+x-missing = X 服务器没有扩展 { $extension }：请使用有它的 X 服务器。（--screen scrap 不需要它，但这台电脑上的每个账户都能读取您的屏幕）
+x-depth = X 显示每像素 { $depth } 位：请把深度设为 24
+x-input = 无法操作鼠标和键盘（{ $why }）：请检查 X 服务器是否有 XTEST 扩展
+portal-no-bus = 没有 D-Bus 会话（{ $why }）：请在桌面会话中启动 alongside
+portal-none = 桌面门户没有响应（{ $why }）：请安装 xdg-desktop-portal 和适合此桌面的后端，例如 xdg-desktop-portal-gnome、xdg-desktop-portal-kde 或 xdg-desktop-portal-wlr
+portal-no-screen = 桌面门户无法显示屏幕：请安装适合此桌面的后端，例如 xdg-desktop-portal-gnome、xdg-desktop-portal-kde 或 xdg-desktop-portal-wlr
+portal-refused = 屏幕没有被共享：桌面的询问被拒绝了
+portal-unanswered = 屏幕没有被共享：桌面的询问没有得到回答
+portal-failed = 桌面门户出错（{ $why }）：请重新启动 alongside
+portal-closed = 桌面已停止共享屏幕
+portal-slow = 桌面门户耗时太长：请重新启动 alongside
+pipewire-missing = 缺少 PipeWire，它负责传输 Wayland 桌面的屏幕（{ $why }）：请安装 libpipewire-0.3-0 和 pipewire
+pipewire-failed = PipeWire 没有显示屏幕（{ $why }）：请检查 pipewire 和 wireplumber 是否在运行
+wayland-no-picture = 桌面没有发送画面：请检查 pipewire 和 wireplumber 是否在运行
+wayland-no-input = 这个桌面不允许任何程序控制它：其门户没有 RemoteDesktop。屏幕可以共享
+wayland-no-windows = Wayland 桌面不会告知打开了哪些窗口
+
 ## What each command does: in the help of the command line and in the manual pages
 
 help-program = 远程协助，协助者只需要一个浏览器

@@ -253,7 +253,7 @@ impl App {
 /// Control was taken back already; the session has to know.
 fn on_panic_key(event: PanicEvent) -> Event {
     let failed = match event {
-        PanicEvent::Failed(error) => Some(error.to_string()),
+        PanicEvent::Failed(error) => Some(crate::words::platform::desktop(&error)),
         PanicEvent::Pressed => None,
     };
     Event::PanicKey { failed }

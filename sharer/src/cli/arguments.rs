@@ -21,14 +21,14 @@ const NO_FLAG: &str = "value was not a boolean";
 
 /// Whether the arguments are wrong. clap also reports by an error that help was asked for.
 pub fn is_wrong(error: &clap::Error) -> bool {
-    match error.kind() {
+    !matches!(
+        error.kind(),
         ErrorKind::DisplayHelp
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-        | ErrorKind::DisplayVersion
-        | ErrorKind::Io
-        | ErrorKind::Format => false,
-        _ => true,
-    }
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion
+            | ErrorKind::Io
+            | ErrorKind::Format
+    )
 }
 
 /// What is wrong, how the command is used, and where more stands.
@@ -66,22 +66,25 @@ pub fn sentence(error: &clap::Error) -> String {
             say!(UsageNoCommand, Commands = &commands)
         }
         ErrorKind::InvalidUtf8 => Say::InputNotUtf8.to_owned(),
-        _ => error.to_string(),
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        | ErrorKind::DisplayVersion
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => error.to_string(),
     }
 }
 
 /// What is wrong with a value, if it is a value that is wrong.
 pub(crate) fn bad_value(error: &clap::Error) -> Option<BadValue> {
-    match error.kind() {
-        ErrorKind::InvalidValue => {
-            let Some(ContextValue::Strings(known)) = error.get(ContextKind::ValidValue) else {
-                return None;
-            };
-            Some(BadValue::text(Expected::OneOf(known.clone()), &raw(error)))
-        }
-        ErrorKind::ValueValidation => of_source(error),
-        _ => None,
+    if error.kind() == ErrorKind::ValueValidation {
+        return of_source(error);
     }
+    let Some(ContextValue::Strings(known)) = error.get(ContextKind::ValidValue) else {
+        return None;
+    };
+    let is_value = error.kind() == ErrorKind::InvalidValue;
+    is_value.then(|| BadValue::text(Expected::OneOf(known.clone()), &raw(error)))
 }
 
 /// The errors of our own parsers, and of those of the standard library that options have.

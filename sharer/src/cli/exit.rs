@@ -68,7 +68,7 @@ impl Failure {
 
 impl From<MediaError> for Failure {
     fn from(error: MediaError) -> Self {
-        let text = error.to_string();
+        let text = error.sentence();
         if error.is_no_screen() { Failure::NoScreen(text) } else { Failure::Failed(text) }
     }
 }

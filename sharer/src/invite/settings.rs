@@ -85,7 +85,7 @@ impl EmailSettings {
         if let Some(At { value: Tls::None, line }) = tls
             && !is_this_computer(&host)
         {
-            let value = BadValue::text(Expected::MailTls, "none");
+            let value = Box::new(BadValue::text(Expected::MailTls, "none"));
             let wrong = Wrong::Value { key: "email.tls".to_owned(), value };
             return Err(Mistake { line, wrong });
         }

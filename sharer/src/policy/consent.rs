@@ -113,7 +113,7 @@ mod tests {
             ("May {helper} see your screen, {user}?", "no braces"),
             ("May {helper}\u{1b}[2J see your screen?", "control characters"),
         ] {
-            let error = text.parse::<ConsentText>().unwrap_err();
+            let error = text.parse::<ConsentText>().unwrap_err().to_string();
             assert!(error.contains(expected), "{text}: {error}");
         }
         let long = format!("{{helper}}{}", "x".repeat(CONSENT_TEXT_BYTES));

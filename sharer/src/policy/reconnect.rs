@@ -35,7 +35,7 @@ mod tests {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
         for wrong in ["", "2", "9s", "10m1s", "1h", "-2m", "soon"] {
-            assert!(parse(wrong).unwrap_err().contains("from 10s to 10m"), "{wrong}");
+            assert!(parse(wrong).unwrap_err().to_string().contains("from 10s to 10m"), "{wrong}");
         }
     }
 }

@@ -44,7 +44,8 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let before = Before::of(&arguments);
     // Before anything is said, also about the arguments.
-    words::choose_language(before.language_on(platform::languages()));
+    let variable = std::env::var(settings::variable("language"));
+    words::choose_language(before.language_on(variable.into_iter().chain(platform::languages())));
     let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) if !arguments::is_wrong(&error) => error.exit(),

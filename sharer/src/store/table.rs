@@ -32,7 +32,7 @@ pub enum Wrong {
         /// The place of the value, with the tables that it is in.
         key: String,
         /// Why.
-        value: BadValue,
+        value: Box<BadValue>,
     },
     /// A key has no meaning.
     #[error("unknown key `{key}`, expected one of {}", in_backticks(known))]
@@ -157,7 +157,7 @@ impl Table {
         let Some(At { value, line }) = self.left.remove(key) else { return Ok(None) };
         let path = &self.path;
         let value = read(value).map_err(|value| {
-            let wrong = Wrong::Value { key: format!("{path}{key}"), value };
+            let wrong = Wrong::Value { key: format!("{path}{key}"), value: Box::new(value) };
             Mistake { line, wrong }
         })?;
         Ok(Some(At { value, line }))

@@ -102,6 +102,11 @@ pub fn private(error: &PrivateError) -> String {
     }
 }
 
+/// A file cannot be read, for this reason.
+pub fn unreadable(path: &str, why: &str) -> String {
+    say!(FileUnreadable, Path = path, Why = why)
+}
+
 /// The contacts are not read or changed.
 pub fn store(error: &StoreError) -> String {
     match error {

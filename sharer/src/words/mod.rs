@@ -14,6 +14,7 @@ pub mod marks;
 pub mod names;
 pub mod page;
 pub mod parts;
+pub mod platform;
 pub mod policy;
 pub mod portal;
 pub mod public_network;
