@@ -73,7 +73,7 @@ pub enum PrivateError {
     },
     /// It is no text.
     #[error(
-        "{} is wrong in its form: expected text. Mend it, or move it away to begin anew",
+        "{} is wrong in its form: expected a text. Mend it, or move it away to begin anew",
         .0.display()
     )]
     NoText(PathBuf),
