@@ -180,7 +180,6 @@ log-required = لا يمكن حفظ سجل هذه الجلسة: { $why }. يشت
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = لا توجد هنا لغة «{ $tag }»؛ اللغات الموجودة: { $tags }
 failure-no-server = { $why }. يُرجى التحقّق من العنوان ومن شبكتك، أو حذف --server ليكون هذا الحاسوب نفسه هو الخادم
 input-too-long = المتوقّع سطر لا يزيد على { $n } بايت
 input-not-utf8 = المتوقّع نص بترميز UTF-8
@@ -1199,6 +1198,120 @@ listen-not-here = هذا العنوان ليس لهذا الحاسوب؛ يُر�
 listen-forbidden = المنافذ التي تقل عن 1024 محجوزة للنظام؛ يُرجى اختيار غيرها بالخيار --listen
 listen-otherwise = يُرجى اختيار عنوان آخر بالخيار --listen ADDR:PORT
 two-servers = لا يجتمع الخياران --server و --listen: إما خادم آخر، أو هذا الحاسوب
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = لا يمكن قراءة الإعدادات { $path }: { $why }
+settings-unwritable = لا يمكن كتابة الإعدادات { $path }: { $why }
+settings-no-folder = ليس لهذا الحساب مجلد للإعدادات
+settings-wrong = في الإعدادات { $path } خطأ في السطر { $line }: { $what }
+policy-unreadable = لا يمكن قراءة ملف السياسة { $path }: { $why }. على مالك هذا الحاسوب إصلاح ذلك
+policy-owner = لا يمكن الوثوق بملف السياسة: { $path } ليس ملكًا لمالك هذا الحاسوب ({ $owner })
+policy-writable = لا يمكن الوثوق بملف السياسة: يمكن لآخرين تغيير { $path } ({ $how })
+policy-wrong = في ملف السياسة { $path } خطأ في السطر { $line }: { $what }
+protect-unix = المطلوب chmod go-w
+protect-windows = في علامة التبويب «الأمان» من خصائصه، يُرجى السماح بالكتابة للمسؤولين و SYSTEM فقط
+private-no-folder = ليس لهذا الحساب مجلد للإعدادات، فلا يمكن حفظ أي جهة اتصال
+private-exposed = { $path } ليس خاصًا: يمكن لآخرين قراءته أو تغييره. إذا لم يفعل أحد ذلك، { $how }؛ وإلا فيُرجى حذفه
+private-how-unix = يُرجى تنفيذ chmod 600 على الملف و chmod go-w على مجلده
+private-how-windows = يُرجى إبقاء حسابك والمسؤولين و SYSTEM فقط في علامة التبويب «الأمان» من خصائص الملف والمجلد («خيارات متقدمة» > «تعطيل التوريث»)، على أن يكون حسابك مالكهما
+private-owner = { $path } ملك لحساب آخر؛ يُرجى نقله إلى مكان آخر
+file-unreadable = لا يمكن قراءة { $path }: { $why }
+file-unwritable = لا يمكن كتابة { $path }: { $why }
+file-held = يستخدمه برنامج آخر؛ يُرجى إغلاق Alongside الآخر والمحاولة من جديد
+private-wrong = في { $path } خطأ في السطر { $line }: { $what }. يُرجى تصحيحه، أو نقله إلى مكان آخر للبدء من جديد
+private-form = شكل { $path } غير صحيح؛ المتوقَّع: { $expected }. يُرجى تصحيحه، أو نقله إلى مكان آخر للبدء من جديد
+expected-identity = «{ $head }» ومفتاح بترميز base64
+log-folder-no-home = ليس لهذا الحساب مجلد رئيسي
+log-leads-out = { $path } يقود إلى خارج المجلد الرئيسي
+log-not-there = تمت كتابة { $path } لكنه غير موجود
+password-file-unusable = لا يمكن استخدام ملف كلمة المرور { $path }: { $why }
+secret-exposed = يمكن لآخرين قراءته؛ { $how }
+secret-empty = الملف فارغ
+hide-unix = يُرجى جعله خاصًا بالأمر chmod 600
+hide-windows = يُرجى إبقاء حسابك والمسؤولين و SYSTEM فقط في علامة التبويب «الأمان» من خصائصه («خيارات متقدمة» > «تعطيل التوريث»)
+proxy-password-no-name = يحتاج --proxy-password-file إلى الاسم الذي يتوقّعه الوكيل؛ المتوقَّع: --proxy http://NAME@HOST:PORT دون كلمة مرور
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = لا يوجد مفتاح `{ $key }`؛ الموجود: { $known }
+wrong-missing = ينقص `{ $key }` في `{ $table }`
+wrong-twice = هذه القيمة من `{ $key }` موجودة مرتين
+wrong-too-many = أقصى عدد من `{ $table }` هو { $most }
+wrong-pair = المطلوب `{ $one }` و `{ $other }` معًا، أو لا شيء منهما
+wrong-unclear = يجب تغيير `{ $key }` يدويًا
+value-expected = المتوقَّع: { $expected }
+value-got = المتوقَّع: { $expected }؛ الموجود: { $got }
+kind-text = نص
+kind-number = عدد
+kind-flag = true أو false
+kind-table = جدول
+kind-list = قائمة
+kind-out-of-range = عدد خارج الحدود
+kind-fraction = عدد كسري
+kind-date = تاريخ
+expected-setting = نص أو عدد أو true أو false
+expected-tables = قائمة جداول
+expected-texts = قائمة نصوص
+expected-name = اسم
+expected-public-key = مفتاح عام: 32 بايت بترميز base64
+expected-moment = وقت مثل { $example }
+expected-time = مدة من { $least } إلى { $most }، مثل { $example }
+expected-path = مسار كامل
+expected-range = عدد من { $least } إلى { $most }
+expected-one-of = واحد من { $known }
+expected-bytes = { $most } بايت على الأكثر
+expected-name-part = { $part } في مكان اسم المساعِد
+expected-braces = لا أقواس معقوفة غير التي في { $part }
+expected-no-control = لا أحرف تحكم غير نهايات الأسطر
+expected-program = برنامج بمساره الكامل، ووسائطه
+expected-argument = { $part } في أحد الوسائط
+expected-device = اسم جهاز، { $most } حرفًا على الأكثر
+expected-server = عنوان الخادم بالشكل { $example }
+expected-proxy = system أو none أو وكيل HTTP مثل { $plain } أو { $named }
+expected-ports = منفذ، أو نطاق مثل { $example }، بمنافذ من 1 إلى 65535
+expected-email = عنوان بريد إلكتروني مثل { $example }
+expected-mail-host = اسم مثل { $example }
+expected-mail-tls = "required" أو "starttls"، لأن خادم البريد ليس على هذا الحاسوب
+expected-ending = اسم ملف ينتهي بـ { $ending }
+expected-file = ملف؛ الإدخال القياسي مخصص للإجابات
+expected-address = عنوان ومنفذ، مثل { $example }
+usage-unknown = لا يوجد { $argument } هنا
+usage-command = لا يوجد أمر { $command }
+usage-suggestion = (يوجد { $suggestion })
+usage-no-value = يحتاج { $argument } إلى قيمة
+usage-no-equals = يحتاج { $argument } إلى = قبل قيمته
+usage-values = قيم { $argument } أكثر أو أقل مما يجب
+usage-twice = { $argument } موجود مرتين، أو بجانب ما لا يجتمع معه
+usage-conflict = لا يجتمع { $one } و { $other }
+usage-missing = ينقص: { $arguments }
+usage-no-command = ينقص أمر، واحد من: { $commands }
+usage-more = المزيد عن ذلك: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = لا توجد شاشة { $wanted }: يُرجى اختيار واحدة من { $known }، أو رقمها بدءًا من 0، أو all
+desktop-lost = اختفى سطح المكتب ({ $why }): يُرجى تشغيل alongside من جديد عندما يعود
+desktop-resource = رفض النظام توفير مورد ({ $why }): يُرجى إغلاق بعض البرامج والبدء من جديد
+desktop-other-system = لا توجد طريقة الالتقاط هذه في هذا النظام: يُرجى حذف --screen
+desktop-unsupported = مشاركة الشاشة غير متاحة بعد في هذا النظام: يُرجى استخدام Linux مع X11
+x-no-display = لا توجد شاشة X: يُرجى ضبط DISPLAY، أو تشغيل alongside داخل جلسة سطح المكتب
+x-refused = لا يمكن فتح شاشة X ({ $why }): يُرجى التحقّق من DISPLAY و XAUTHORITY
+x-guest = شاشة X هذه تابعة لجلسة Wayland ولا يمكنها عرض شاشتها: يُرجى حذف --screen، وتشغيل alongside داخل الجلسة التي ضُبط فيها WAYLAND_DISPLAY
+x-missing = لا يملك خادم X الامتداد { $extension }: يُرجى استخدام خادم X يملكه. (يعمل --screen scrap بدونه، لكن يمكن عندئذ لكل حساب على هذا الحاسوب قراءة شاشتك)
+x-depth = عمق شاشة X هو { $depth } بت لكل بكسل: يُرجى ضبطه على 24
+x-input = تعذّر استخدام الفأرة ولوحة المفاتيح ({ $why }): يُرجى التحقّق من أن خادم X يملك الامتداد XTEST
+portal-no-bus = لا توجد جلسة D-Bus ({ $why }): يُرجى تشغيل alongside داخل جلسة سطح المكتب
+portal-none = لا تجيب بوابة سطح المكتب ({ $why }): يُرجى تثبيت xdg-desktop-portal والوحدة الخاصة بسطح المكتب هذا، مثل xdg-desktop-portal-gnome أو xdg-desktop-portal-kde أو xdg-desktop-portal-wlr
+portal-no-screen = لا يمكن لبوابة سطح المكتب عرض الشاشة: يُرجى تثبيت وحدتها الخاصة بسطح المكتب هذا، مثل xdg-desktop-portal-gnome أو xdg-desktop-portal-kde أو xdg-desktop-portal-wlr
+portal-refused = لم تتم مشاركة الشاشة: كانت الإجابة عن سؤال سطح المكتب بالرفض
+portal-unanswered = لم تتم مشاركة الشاشة: لم تكن هناك إجابة عن سؤال سطح المكتب
+portal-failed = حدث خطأ في بوابة سطح المكتب ({ $why }): يُرجى تشغيل alongside من جديد
+portal-closed = أوقف سطح المكتب مشاركة الشاشة
+portal-slow = تستغرق بوابة سطح المكتب وقتًا طويلًا: يُرجى تشغيل alongside من جديد
+pipewire-missing = لا يوجد PipeWire الذي ينقل شاشة سطح مكتب Wayland ({ $why }): يُرجى تثبيت libpipewire-0.3-0 و pipewire
+pipewire-failed = لا يعرض PipeWire الشاشة ({ $why }): يُرجى التحقّق من تشغيل pipewire و wireplumber
+wayland-no-picture = لا يرسل سطح المكتب أي صورة: يُرجى التحقّق من تشغيل pipewire و wireplumber
+wayland-no-input = لا يسمح سطح المكتب هذا لأي برنامج بالتحكم فيه: لا يوجد RemoteDesktop في بوابته. يمكن مشاركة الشاشة
+wayland-no-windows = لا يُظهر سطح مكتب Wayland أي النوافذ مفتوحة
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -136,7 +136,6 @@ log-required = Das Protokoll dieser Sitzung kann nicht gespeichert werden: { $wh
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = die Sprache „{ $tag }“ gibt es hier nicht; es gibt: { $tags }
 failure-no-server = { $why }. Prüfen Sie die Adresse und Ihr Netzwerk, oder lassen Sie --server weg, um selbst der Server zu sein
 input-too-long = erwartet wurde eine Zeile von höchstens { $n } Bytes
 input-not-utf8 = erwartet wurde Text in UTF-8
@@ -992,6 +991,120 @@ listen-not-here = Dieser Computer hat diese Adresse nicht; wählen Sie mit --lis
 listen-forbidden = Ports unter 1024 sind dem System vorbehalten; wählen Sie einen anderen mit --listen
 listen-otherwise = Wählen Sie eine andere Adresse mit --listen ADDR:PORT
 two-servers = --server und --listen schließen einander aus: entweder ein anderer Server oder dieser Computer
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = die Einstellungen { $path } können nicht gelesen werden: { $why }
+settings-unwritable = die Einstellungen { $path } können nicht geschrieben werden: { $why }
+settings-no-folder = dieses Konto hat keinen Ordner für Einstellungen
+settings-wrong = in den Einstellungen { $path } stimmt etwas nicht in Zeile { $line }: { $what }
+policy-unreadable = die Richtlinie { $path } kann nicht gelesen werden: { $why }. Wer diesen Computer verwaltet, muss das in Ordnung bringen
+policy-owner = der Richtlinie wird nicht vertraut: { $path } gehört nicht dem Konto, das diesen Computer verwaltet ({ $owner })
+policy-writable = der Richtlinie wird nicht vertraut: { $path } kann von anderen geändert werden ({ $how })
+policy-wrong = in der Richtlinie { $path } stimmt etwas nicht in Zeile { $line }: { $what }
+protect-unix = erwartet wird chmod go-w
+protect-windows = in den Eigenschaften unter „Sicherheit“ dürfen nur Administratoren und SYSTEM schreiben
+private-no-folder = dieses Konto hat keinen Ordner für Einstellungen, darum kann niemand als Kontakt gespeichert werden
+private-exposed = { $path } ist nicht privat: andere könnten die Datei lesen oder ändern. Wenn das niemand getan hat: { $how }; sonst löschen Sie sie
+private-how-unix = setzen Sie chmod 600 für die Datei und chmod go-w für ihren Ordner
+private-how-windows = lassen Sie in den Eigenschaften von Datei und Ordner unter „Sicherheit“ nur Ihr Konto, Administratoren und SYSTEM stehen („Erweitert“ > „Vererbung deaktivieren“); beide müssen Ihrem Konto gehören
+private-owner = { $path } gehört einem anderen Konto; verschieben Sie die Datei an einen anderen Ort
+file-unreadable = { $path } kann nicht gelesen werden: { $why }
+file-unwritable = { $path } kann nicht geschrieben werden: { $why }
+file-held = ein anderes Programm benutzt die Datei; schließen Sie das andere Alongside und versuchen Sie es noch einmal
+private-wrong = in { $path } stimmt etwas nicht in Zeile { $line }: { $what }. Korrigieren Sie die Datei, oder verschieben Sie sie, um neu anzufangen
+private-form = { $path } hat nicht die richtige Form; erwartet wird: { $expected }. Korrigieren Sie die Datei, oder verschieben Sie sie, um neu anzufangen
+expected-identity = „{ $head }“ und ein Schlüssel in base64
+log-folder-no-home = dieses Konto hat keinen persönlichen Ordner
+log-leads-out = { $path } führt aus dem persönlichen Ordner hinaus
+log-not-there = { $path } wurde geschrieben und ist nicht da
+password-file-unusable = die Datei { $path } mit dem Passwort kann nicht verwendet werden: { $why }
+secret-exposed = andere können die Datei lesen; { $how }
+secret-empty = die Datei ist leer
+hide-unix = machen Sie sie mit chmod 600 privat
+hide-windows = lassen Sie in ihren Eigenschaften unter „Sicherheit“ nur Ihr Konto, Administratoren und SYSTEM stehen („Erweitert“ > „Vererbung deaktivieren“)
+proxy-password-no-name = --proxy-password-file braucht den Namen, den der Proxy erwartet; erwartet wird: --proxy http://NAME@HOST:PORT, ohne Passwort
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = den Schlüssel `{ $key }` gibt es nicht; es gibt: { $known }
+wrong-missing = in `{ $table }` fehlt `{ $key }`
+wrong-twice = `{ $key }` kommt mit diesem Wert zweimal vor
+wrong-too-many = von `{ $table }` darf es höchstens { $most } geben
+wrong-pair = erwartet werden entweder `{ $one }` und `{ $other }` oder keines von beiden
+wrong-unclear = `{ $key }` muss von Hand geändert werden
+value-expected = erwartet wird: { $expected }
+value-got = erwartet wird: { $expected }; dort steht: { $got }
+kind-text = ein Text
+kind-number = eine Zahl
+kind-flag = true oder false
+kind-table = eine Tabelle
+kind-list = eine Liste
+kind-out-of-range = eine Zahl außerhalb des Bereichs
+kind-fraction = eine Zahl mit Komma
+kind-date = ein Datum
+expected-setting = ein Text, eine Zahl, true oder false
+expected-tables = eine Liste von Tabellen
+expected-texts = eine Liste von Texten
+expected-name = ein Name
+expected-public-key = ein öffentlicher Schlüssel: 32 Bytes in base64
+expected-moment = ein Zeitpunkt wie { $example }
+expected-time = eine Dauer von { $least } bis { $most }, zum Beispiel { $example }
+expected-path = ein vollständiger Pfad
+expected-range = eine Zahl von { $least } bis { $most }
+expected-one-of = eines von { $known }
+expected-bytes = höchstens { $most } Bytes
+expected-name-part = { $part } an der Stelle, an die der Name der helfenden Person gehört
+expected-braces = keine geschweiften Klammern außer denen von { $part }
+expected-no-control = keine Steuerzeichen außer Zeilenumbrüchen
+expected-program = ein Programm mit vollständigem Pfad und seine Argumente
+expected-argument = { $part } in einem der Argumente
+expected-device = der Name eines Geräts, höchstens { $most } Zeichen
+expected-server = die Adresse des Servers in der Form { $example }
+expected-proxy = system, none oder ein HTTP-Proxy wie { $plain } oder { $named }
+expected-ports = ein Port oder ein Bereich wie { $example }, mit Ports von 1 bis 65535
+expected-email = eine E-Mail-Adresse wie { $example }
+expected-mail-host = ein Name wie { $example }
+expected-mail-tls = "required" oder "starttls", denn der Mailserver ist nicht auf diesem Computer
+expected-ending = ein Dateiname, der auf { $ending } endet
+expected-file = eine Datei; die Standardeingabe ist für Antworten da
+expected-address = eine Adresse und ein Port, zum Beispiel { $example }
+usage-unknown = { $argument } gibt es hier nicht
+usage-command = den Befehl { $command } gibt es nicht
+usage-suggestion = (es gibt { $suggestion })
+usage-no-value = { $argument } braucht einen Wert
+usage-no-equals = { $argument } braucht = vor dem Wert
+usage-values = { $argument } hat zu viele oder zu wenige Werte
+usage-twice = { $argument } steht zweimal da oder neben etwas, das es ausschließt
+usage-conflict = { $one } und { $other } schließen einander aus
+usage-missing = das fehlt: { $arguments }
+usage-no-command = ein Befehl fehlt, einer von: { $commands }
+usage-more = Mehr dazu: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = den Bildschirm { $wanted } gibt es nicht: wählen Sie einen von { $known }, seine Nummer von 0 an gezählt, oder all
+desktop-lost = der Desktop ist nicht mehr da ({ $why }): starten Sie alongside noch einmal, wenn er wieder da ist
+desktop-resource = das System hat etwas verweigert, das gebraucht wird ({ $why }): schließen Sie einige Programme und starten Sie noch einmal
+desktop-other-system = diese Aufnahme gibt es auf diesem System nicht: lassen Sie --screen weg
+desktop-unsupported = auf diesem System kann der Bildschirm noch nicht geteilt werden: verwenden Sie Linux mit X11
+x-no-display = kein X-Display: setzen Sie DISPLAY, oder starten Sie alongside in der Sitzung des Desktops
+x-refused = das X-Display kann nicht geöffnet werden ({ $why }): prüfen Sie DISPLAY und XAUTHORITY
+x-guest = dieses X-Display gehört zu einer Wayland-Sitzung und kann ihren Bildschirm nicht zeigen: lassen Sie --screen weg, und starten Sie alongside in der Sitzung, in der WAYLAND_DISPLAY gesetzt ist
+x-missing = dem X-Server fehlt die Erweiterung { $extension }: verwenden Sie einen X-Server, der sie hat. (--screen scrap kommt ohne sie aus, aber dann kann jedes Konto dieses Computers Ihren Bildschirm lesen)
+x-depth = das X-Display hat { $depth } Bit pro Pixel: stellen Sie seine Farbtiefe auf 24
+x-input = Maus und Tastatur konnten nicht bedient werden ({ $why }): prüfen Sie, ob der X-Server die Erweiterung XTEST hat
+portal-no-bus = es gibt keine D-Bus-Sitzung ({ $why }): starten Sie alongside in der Sitzung des Desktops
+portal-none = das Portal des Desktops antwortet nicht ({ $why }): installieren Sie xdg-desktop-portal und das Backend für diesen Desktop, zum Beispiel xdg-desktop-portal-gnome, xdg-desktop-portal-kde oder xdg-desktop-portal-wlr
+portal-no-screen = das Portal des Desktops kann den Bildschirm nicht zeigen: installieren Sie sein Backend für diesen Desktop, zum Beispiel xdg-desktop-portal-gnome, xdg-desktop-portal-kde oder xdg-desktop-portal-wlr
+portal-refused = der Bildschirm wurde nicht geteilt: die Frage des Desktops wurde mit Nein beantwortet
+portal-unanswered = der Bildschirm wurde nicht geteilt: die Frage des Desktops wurde nicht beantwortet
+portal-failed = im Portal des Desktops ist ein Fehler aufgetreten ({ $why }): starten Sie alongside noch einmal
+portal-closed = der Desktop teilt den Bildschirm nicht mehr
+portal-slow = das Portal des Desktops braucht zu lange: starten Sie alongside noch einmal
+pipewire-missing = es fehlt PipeWire, das den Bildschirm eines Wayland-Desktops überträgt ({ $why }): installieren Sie libpipewire-0.3-0 und pipewire
+pipewire-failed = PipeWire zeigt den Bildschirm nicht ({ $why }): prüfen Sie, ob pipewire und wireplumber laufen
+wayland-no-picture = der Desktop sendet kein Bild: prüfen Sie, ob pipewire und wireplumber laufen
+wayland-no-input = dieser Desktop lässt sich von keinem Programm steuern: seinem Portal fehlt RemoteDesktop. Der Bildschirm kann geteilt werden
+wayland-no-windows = ein Wayland-Desktop sagt nicht, welche Fenster offen sind
 
 ## What each command does: in the help of the command line and in the manual pages
 

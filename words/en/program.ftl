@@ -206,8 +206,6 @@ log-required = The log of this session cannot be saved: { $why }. The owner of t
 
 ## Errors of the command line and of what is typed.
 
-# $tag is what was written after --language; $tags are all that can be.
-language-unknown = there is no language “{ $tag }” here; there are: { $tags }
 # $why is English.
 failure-no-server = { $why }. Check the address and your network, or leave --server away to be the server yourself
 input-too-long = expected a line of at most { $n } bytes
@@ -1456,6 +1454,150 @@ listen-not-here = This computer does not have that address; choose one of its ow
 listen-forbidden = Ports below 1024 are kept for the system; choose another one with --listen
 listen-otherwise = Choose another address with --listen ADDR:PORT
 two-servers = --server and --listen exclude each other: either another server, or this computer
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+# $path is a file; $why is a reason, of the system in English; $line is a number; $what is wrong-… or value-….
+settings-unreadable = the settings { $path } cannot be read: { $why }
+settings-unwritable = the settings { $path } cannot be written: { $why }
+settings-no-folder = this account has no folder for settings
+settings-wrong = the settings { $path } are wrong in line { $line }: { $what }
+policy-unreadable = the policy { $path } cannot be read: { $why }. The owner of this computer has to mend it
+# $owner is an account of the system.
+policy-owner = the policy is not trusted: { $path } does not belong to the owner of this computer ({ $owner })
+# $how is protect-….
+policy-writable = the policy is not trusted: { $path } can be changed by others ({ $how })
+policy-wrong = the policy { $path } is wrong in line { $line }: { $what }
+# Who administers the computer reads these two. Leave `chmod go-w`.
+protect-unix = expected chmod go-w
+# “Security” is the tab of the properties of a file in Windows.
+protect-windows = in its Security properties, let only Administrators and SYSTEM write
+private-no-folder = this account has no folder for settings, so nobody can be remembered
+# $how is private-how-….
+private-exposed = { $path } is not private: others could read or change it. If nobody has, { $how }; else delete it
+private-how-unix = chmod 600 it, and chmod go-w its folder
+# The names of Windows: Security, Advanced, Disable inheritance.
+private-how-windows = leave only yourself, Administrators and SYSTEM in the Security properties of file and folder (Advanced > Disable inheritance), and be their owner
+private-owner = { $path } belongs to another account; move it away
+file-unreadable = { $path } cannot be read: { $why }
+file-unwritable = { $path } cannot be written: { $why }
+file-held = another program holds it; close the other Alongside and try again
+private-wrong = { $path } is wrong in line { $line }: { $what }. Mend it, or move it away to begin anew
+# $expected is kind-text or expected-identity.
+private-form = { $path } is wrong in its form: expected { $expected }. Mend it, or move it away to begin anew
+expected-identity = "{ $head }" and a key in base64
+# Why there is no log; these three follow a colon.
+log-folder-no-home = this account has no home folder
+log-leads-out = { $path } leads out of the home folder
+log-not-there = { $path } was written and is not there
+# $why is secret-….
+password-file-unusable = the password file { $path } cannot be used: { $why }
+# $how is hide-….
+secret-exposed = others can read it; { $how }
+secret-empty = it is empty
+hide-unix = make it private with chmod 600
+# See private-how-windows.
+hide-windows = leave only yourself, Administrators and SYSTEM in its Security properties (Advanced > Disable inheritance)
+proxy-password-no-name = --proxy-password-file needs the name that the proxy expects: expected --proxy http://NAME@HOST:PORT, without a password
+# A key of a file, or an option, and value-… or name-….
+wrong-value = `{ $key }`: { $why }
+# $known are names in a file.
+wrong-unknown-key = unknown key `{ $key }`, expected one of { $known }
+wrong-missing = `{ $table }` has no `{ $key }`
+wrong-twice = this `{ $key }` is there twice
+wrong-too-many = expected at most { $most } of `{ $table }`
+wrong-pair = expected both `{ $one }` and `{ $other }`, or neither
+wrong-unclear = `{ $key }` has to be changed by hand
+# $expected is kind-…, expected-…, or something that is written so. Case and gender of what is put in do not change.
+value-expected = expected { $expected }
+# $got is what was written: in quotation marks, a number, or kind-….
+value-got = expected { $expected }, got { $got }
+# Kinds of values in a file.
+kind-text = a text
+kind-number = a number
+# true and false are written so in the file.
+kind-flag = true or false
+# TOML: a table, as [name].
+kind-table = a table
+kind-list = a list
+kind-out-of-range = a number out of range
+kind-fraction = a number with a fraction
+kind-date = a date
+# What would have been right: put into value-expected and value-got.
+expected-setting = a text, a number, true or false
+expected-tables = a list of tables
+expected-texts = a list of texts
+expected-name = a name
+expected-public-key = a public key: 32 bytes in base64
+expected-moment = a time such as { $example }
+# $least, $most and $example are times, as 2m or 6h.
+expected-time = a time from { $least } to { $most }, for example { $example }
+expected-path = an absolute path
+expected-range = a number from { $least } to { $most }
+# $known are words that are written so.
+expected-one-of = one of { $known }
+expected-bytes = at most { $most } bytes
+# $part is a placeholder that is written so, in the owner's words for a question.
+expected-name-part = { $part } where the helper's name belongs
+expected-braces = no braces but those of { $part }
+expected-no-control = no control characters but line breaks
+expected-program = a program with its absolute path, and its arguments
+expected-argument = { $part } in one of the arguments
+expected-device = the name of a device, at most { $most } characters
+expected-server = the server's address in the form { $example }
+expected-proxy = system, none, or an HTTP proxy as { $plain } or { $named }
+expected-ports = a port, or a range like { $example }, with ports from 1 to 65535
+expected-email = an e-mail address like { $example }
+expected-mail-host = a name like { $example }
+expected-mail-tls = "required" or "starttls", since the mail server is not on this computer
+expected-ending = a file name that ends in { $ending }
+expected-file = a file; standard input is for answers
+expected-address = an address and a port, for example { $example }
+# Arguments that are wrong. $argument is an option, as --expires <TIME>. These begin small, and have no full stop.
+usage-unknown = there is no { $argument } here
+usage-command = there is no command { $command }
+# Follows usage-unknown and usage-command.
+usage-suggestion = (there is { $suggestion })
+usage-no-value = { $argument } needs a value
+usage-no-equals = { $argument } needs = before its value
+usage-values = { $argument } has too many values, or too few
+usage-twice = { $argument } is there twice, or beside what excludes it
+usage-conflict = { $one } and { $other } exclude each other
+usage-missing = this is missing: { $arguments }
+usage-no-command = a command is missing, one of: { $commands }
+# $option is --help.
+usage-more = More about it: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+# $why is a reason of the system or of a library, in English. These begin small, and have no full stop.
+# $wanted and $known are names of displays; all is typed so.
+no-such-display = there is no display { $wanted }: choose one of { $known }, or its number counted from 0, or all
+desktop-lost = the desktop went away ({ $why }): start alongside again when it is back
+desktop-resource = the system refused a resource ({ $why }): close some programs and start again
+desktop-other-system = this system has no such capture: leave --screen out
+desktop-unsupported = sharing the screen is not built for this system yet: use Linux with X11
+x-no-display = no X display: set DISPLAY, or run alongside inside the desktop session
+x-refused = the X display cannot be opened ({ $why }): check DISPLAY and XAUTHORITY
+x-guest = this X display belongs to a Wayland session and cannot show its screen: leave --screen out, and run alongside inside the session, which has WAYLAND_DISPLAY set
+# $extension is the name of an extension of the X server.
+x-missing = the X server has no { $extension } extension: use an X server that does. (--screen scrap does without, but every account of this computer can then read your screen)
+x-depth = the X display has { $depth } bits a pixel: set its depth to 24
+x-input = input could not be injected ({ $why }): check that the X server has the XTEST extension
+portal-no-bus = there is no D-Bus session ({ $why }): start alongside inside the desktop session
+# Names of packages stay.
+portal-none = the desktop portal does not answer ({ $why }): install xdg-desktop-portal and the backend for this desktop, for example xdg-desktop-portal-gnome, xdg-desktop-portal-kde or xdg-desktop-portal-wlr
+portal-no-screen = the desktop portal cannot show the screen: install its backend for this desktop, for example xdg-desktop-portal-gnome, xdg-desktop-portal-kde or xdg-desktop-portal-wlr
+portal-refused = the screen was not shared: the question of the desktop was answered with no
+portal-unanswered = the screen was not shared: the question of the desktop was not answered
+portal-failed = the desktop portal failed ({ $why }): start alongside again
+portal-closed = the desktop has stopped sharing the screen
+portal-slow = the desktop portal takes too long: start alongside again
+pipewire-missing = PipeWire is missing, which carries the screen of a Wayland desktop ({ $why }): install libpipewire-0.3-0 and pipewire
+pipewire-failed = PipeWire does not show the screen ({ $why }): check that pipewire and wireplumber run
+wayland-no-picture = the desktop sends no picture: check that pipewire and wireplumber run
+wayland-no-input = this desktop lets no program control it: its portal has no RemoteDesktop. The screen can be shared
+wayland-no-windows = a Wayland desktop does not tell which windows are open
 
 ## What each command does: in the help of the command line and in the manual pages
 

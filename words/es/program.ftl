@@ -136,7 +136,6 @@ log-required = No se puede guardar el registro de esta sesión: { $why }. Quien 
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = aquí no hay ningún idioma «{ $tag }»; hay estos: { $tags }
 failure-no-server = { $why }. Compruebe la dirección y su red, o quite --server para que este equipo haga de servidor
 input-too-long = se esperaba una línea de { $n } bytes como máximo
 input-not-utf8 = se esperaba texto en UTF-8
@@ -1012,6 +1011,120 @@ listen-not-here = Este equipo no tiene esa dirección; elija una de las suyas co
 listen-forbidden = Los puertos por debajo de 1024 están reservados para el sistema; elija otro con --listen
 listen-otherwise = Elija otra dirección con --listen ADDR:PORT
 two-servers = --server y --listen se excluyen: o bien otro servidor, o bien este equipo
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = no se puede leer la configuración { $path }: { $why }
+settings-unwritable = no se puede escribir la configuración { $path }: { $why }
+settings-no-folder = esta cuenta no tiene carpeta para la configuración
+settings-wrong = la configuración { $path } tiene un error en la línea { $line }: { $what }
+policy-unreadable = no se pueden leer las directivas { $path }: { $why }. Quien administra este equipo tiene que corregirlo
+policy-owner = las directivas no son de confianza: { $path } no pertenece a quien administra este equipo ({ $owner })
+policy-writable = las directivas no son de confianza: otras personas pueden cambiar { $path } ({ $how })
+policy-wrong = las directivas { $path } tienen un error en la línea { $line }: { $what }
+protect-unix = hace falta chmod go-w
+protect-windows = en la ficha «Seguridad» de sus propiedades, permita escribir solo a los administradores y a SYSTEM
+private-no-folder = esta cuenta no tiene carpeta para la configuración, así que no se puede recordar a nadie
+private-exposed = { $path } no es privado: otras personas podrían leerlo o cambiarlo. Si nadie lo ha hecho, { $how }; si no, bórrelo
+private-how-unix = aplique chmod 600 al archivo y chmod go-w a su carpeta
+private-how-windows = deje solo su cuenta, los administradores y SYSTEM en la ficha «Seguridad» de las propiedades del archivo y de la carpeta («Opciones avanzadas» > «Deshabilitar herencia»), y que pertenezcan a su cuenta
+private-owner = { $path } pertenece a otra cuenta; muévalo a otro lugar
+file-unreadable = no se puede leer { $path }: { $why }
+file-unwritable = no se puede escribir { $path }: { $why }
+file-held = otro programa lo está usando; cierre el otro Alongside e inténtelo de nuevo
+private-wrong = { $path } tiene un error en la línea { $line }: { $what }. Corríjalo, o muévalo a otro lugar para empezar de nuevo
+private-form = { $path } no tiene la forma correcta; se espera: { $expected }. Corríjalo, o muévalo a otro lugar para empezar de nuevo
+expected-identity = «{ $head }» y una clave en base64
+log-folder-no-home = esta cuenta no tiene carpeta personal
+log-leads-out = { $path } lleva fuera de la carpeta personal
+log-not-there = { $path } se escribió y no está
+password-file-unusable = no se puede usar el archivo { $path } con la contraseña: { $why }
+secret-exposed = otras personas pueden leerlo; { $how }
+secret-empty = está vacío
+hide-unix = hágalo privado con chmod 600
+hide-windows = deje solo su cuenta, los administradores y SYSTEM en la ficha «Seguridad» de sus propiedades («Opciones avanzadas» > «Deshabilitar herencia»)
+proxy-password-no-name = --proxy-password-file necesita el nombre que espera el proxy; se espera: --proxy http://NAME@HOST:PORT, sin contraseña
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = no existe la clave `{ $key }`; existen: { $known }
+wrong-missing = falta `{ $key }` en `{ $table }`
+wrong-twice = este valor de `{ $key }` aparece dos veces
+wrong-too-many = puede haber como máximo { $most } de `{ $table }`
+wrong-pair = hacen falta `{ $one }` y `{ $other }`, o ninguno de los dos
+wrong-unclear = hay que cambiar `{ $key }` a mano
+value-expected = se espera: { $expected }
+value-got = se espera: { $expected }; hay: { $got }
+kind-text = un texto
+kind-number = un número
+kind-flag = true o false
+kind-table = una tabla
+kind-list = una lista
+kind-out-of-range = un número fuera de los límites
+kind-fraction = un número con decimales
+kind-date = una fecha
+expected-setting = un texto, un número, true o false
+expected-tables = una lista de tablas
+expected-texts = una lista de textos
+expected-name = un nombre
+expected-public-key = una clave pública: 32 bytes en base64
+expected-moment = un momento como { $example }
+expected-time = una duración de { $least } a { $most }, por ejemplo { $example }
+expected-path = una ruta absoluta
+expected-range = un número de { $least } a { $most }
+expected-one-of = uno de estos: { $known }
+expected-bytes = como máximo { $most } bytes
+expected-name-part = { $part } donde va el nombre de quien ayuda
+expected-braces = ninguna llave, salvo las de { $part }
+expected-no-control = ningún carácter de control, salvo los saltos de línea
+expected-program = un programa con su ruta absoluta, y sus argumentos
+expected-argument = { $part } en uno de los argumentos
+expected-device = el nombre de un dispositivo, como máximo { $most } caracteres
+expected-server = la dirección del servidor con la forma { $example }
+expected-proxy = system, none, o un proxy HTTP como { $plain } o { $named }
+expected-ports = un puerto, o un rango como { $example }, con puertos de 1 a 65535
+expected-email = una dirección de correo como { $example }
+expected-mail-host = un nombre como { $example }
+expected-mail-tls = "required" o "starttls", ya que el servidor de correo no está en este equipo
+expected-ending = un nombre de archivo que termine en { $ending }
+expected-file = un archivo; la entrada estándar es para las respuestas
+expected-address = una dirección y un puerto, por ejemplo { $example }
+usage-unknown = aquí no existe { $argument }
+usage-command = no existe el comando { $command }
+usage-suggestion = (existe { $suggestion })
+usage-no-value = { $argument } necesita un valor
+usage-no-equals = { $argument } necesita = delante del valor
+usage-values = { $argument } tiene demasiados valores, o muy pocos
+usage-twice = { $argument } aparece dos veces, o junto a algo que lo excluye
+usage-conflict = { $one } y { $other } se excluyen
+usage-missing = falta: { $arguments }
+usage-no-command = falta un comando, uno de: { $commands }
+usage-more = Más información: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = no existe la pantalla { $wanted }: elija una de { $known }, o su número contado desde 0, o all
+desktop-lost = el escritorio ha desaparecido ({ $why }): inicie alongside de nuevo cuando vuelva
+desktop-resource = el sistema ha negado un recurso ({ $why }): cierre algunos programas y empiece de nuevo
+desktop-other-system = este sistema no tiene esa captura: quite --screen
+desktop-unsupported = en este sistema todavía no se puede compartir la pantalla: use Linux con X11
+x-no-display = no hay pantalla X: defina DISPLAY, o inicie alongside dentro de la sesión del escritorio
+x-refused = no se puede abrir la pantalla X ({ $why }): compruebe DISPLAY y XAUTHORITY
+x-guest = esta pantalla X pertenece a una sesión de Wayland y no puede mostrar su pantalla: quite --screen, e inicie alongside dentro de la sesión, donde está definido WAYLAND_DISPLAY
+x-missing = el servidor X no tiene la extensión { $extension }: use un servidor X que la tenga. (--screen scrap funciona sin ella, pero entonces todas las cuentas de este equipo pueden leer su pantalla)
+x-depth = la pantalla X tiene { $depth } bits por píxel: ponga su profundidad en 24
+x-input = no se pudieron usar el ratón y el teclado ({ $why }): compruebe que el servidor X tenga la extensión XTEST
+portal-no-bus = no hay ninguna sesión D-Bus ({ $why }): inicie alongside dentro de la sesión del escritorio
+portal-none = el portal del escritorio no responde ({ $why }): instale xdg-desktop-portal y el módulo para este escritorio, por ejemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde o xdg-desktop-portal-wlr
+portal-no-screen = el portal del escritorio no puede mostrar la pantalla: instale su módulo para este escritorio, por ejemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde o xdg-desktop-portal-wlr
+portal-refused = la pantalla no se compartió: a la pregunta del escritorio se respondió que no
+portal-unanswered = la pantalla no se compartió: no se respondió a la pregunta del escritorio
+portal-failed = el portal del escritorio ha fallado ({ $why }): inicie alongside de nuevo
+portal-closed = el escritorio ha dejado de compartir la pantalla
+portal-slow = el portal del escritorio tarda demasiado: inicie alongside de nuevo
+pipewire-missing = falta PipeWire, que transmite la pantalla de un escritorio Wayland ({ $why }): instale libpipewire-0.3-0 y pipewire
+pipewire-failed = PipeWire no muestra la pantalla ({ $why }): compruebe que pipewire y wireplumber estén en marcha
+wayland-no-picture = el escritorio no envía ninguna imagen: compruebe que pipewire y wireplumber estén en marcha
+wayland-no-input = ningún programa puede controlar este escritorio: su portal no tiene RemoteDesktop. La pantalla se puede compartir
+wayland-no-windows = un escritorio Wayland no dice qué ventanas están abiertas
 
 ## What each command does: in the help of the command line and in the manual pages
 

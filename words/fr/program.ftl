@@ -136,7 +136,6 @@ log-required = Le journal de cette session ne peut pas être enregistré : { $w
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = la langue « { $tag } » n’existe pas ici ; langues possibles : { $tags }
 failure-no-server = { $why }. Vérifiez l’adresse et votre réseau, ou omettez --server : votre ordinateur sert alors lui-même de serveur
 input-too-long = une ligne de { $n } octets au plus était attendue
 input-not-utf8 = un texte en UTF-8 était attendu
@@ -1015,6 +1014,120 @@ listen-not-here = Cet ordinateur n’a pas cette adresse ; choisissez l’une d
 listen-forbidden = Les ports au-dessous de 1024 sont réservés au système ; choisissez-en un autre avec --listen
 listen-otherwise = Choisissez une autre adresse avec --listen ADDR:PORT
 two-servers = --server et --listen s’excluent : soit un autre serveur, soit cet ordinateur
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = les réglages { $path } ne peuvent pas être lus : { $why }
+settings-unwritable = les réglages { $path } ne peuvent pas être écrits : { $why }
+settings-no-folder = ce compte n’a pas de dossier pour les réglages
+settings-wrong = les réglages { $path } ont une erreur à la ligne { $line } : { $what }
+policy-unreadable = le fichier « policy » { $path } ne peut pas être lu : { $why }. Le propriétaire de cet ordinateur doit y remédier
+policy-owner = le fichier « policy » n’est pas digne de confiance : { $path } n’appartient pas au propriétaire de cet ordinateur ({ $owner })
+policy-writable = le fichier « policy » n’est pas digne de confiance : { $path } peut être modifié par d’autres ({ $how })
+policy-wrong = le fichier « policy » { $path } a une erreur à la ligne { $line } : { $what }
+protect-unix = il faut chmod go-w
+protect-windows = dans l’onglet « Sécurité » de ses propriétés, ne laissez écrire que les administrateurs et SYSTEM
+private-no-folder = ce compte n’a pas de dossier pour les réglages : personne ne peut donc être ajouté aux contacts
+private-exposed = { $path } n’est pas privé : d’autres pourraient le lire ou le modifier. Si personne ne l’a fait, { $how } ; sinon, supprimez-le
+private-how-unix = faites chmod 600 sur le fichier et chmod go-w sur son dossier
+private-how-windows = ne laissez que votre compte, les administrateurs et SYSTEM dans l’onglet « Sécurité » des propriétés du fichier et du dossier (« Avancé » > « Désactiver l’héritage »), et votre compte doit en être le propriétaire
+private-owner = { $path } appartient à un autre compte ; déplacez-le ailleurs
+file-unreadable = { $path } ne peut pas être lu : { $why }
+file-unwritable = { $path } ne peut pas être écrit : { $why }
+file-held = un autre programme l’utilise ; fermez l’autre Alongside et réessayez
+private-wrong = { $path } a une erreur à la ligne { $line } : { $what }. Corrigez-le, ou déplacez-le pour recommencer à neuf
+private-form = { $path } n’a pas la bonne forme ; attendu : { $expected }. Corrigez-le, ou déplacez-le pour recommencer à neuf
+expected-identity = « { $head } » et une clé en base64
+log-folder-no-home = ce compte n’a pas de dossier personnel
+log-leads-out = { $path } mène hors du dossier personnel
+log-not-there = { $path } a été écrit et n’est pas là
+password-file-unusable = le fichier { $path } du mot de passe ne peut pas être utilisé : { $why }
+secret-exposed = d’autres peuvent le lire ; { $how }
+secret-empty = il est vide
+hide-unix = rendez-le privé avec chmod 600
+hide-windows = ne laissez que votre compte, les administrateurs et SYSTEM dans l’onglet « Sécurité » de ses propriétés (« Avancé » > « Désactiver l’héritage »)
+proxy-password-no-name = --proxy-password-file a besoin du nom que le proxy attend ; attendu : --proxy http://NAME@HOST:PORT, sans mot de passe
+wrong-value = `{ $key }` : { $why }
+wrong-unknown-key = la clé `{ $key }` n’existe pas ; clés possibles : { $known }
+wrong-missing = il manque `{ $key }` dans `{ $table }`
+wrong-twice = cette valeur de `{ $key }` figure deux fois
+wrong-too-many = il peut y avoir au plus { $most } `{ $table }`
+wrong-pair = il faut `{ $one }` et `{ $other }`, ou aucun des deux
+wrong-unclear = `{ $key }` doit être modifié à la main
+value-expected = attendu : { $expected }
+value-got = attendu : { $expected } ; trouvé : { $got }
+kind-text = un texte
+kind-number = un nombre
+kind-flag = true ou false
+kind-table = une table
+kind-list = une liste
+kind-out-of-range = un nombre hors limites
+kind-fraction = un nombre décimal
+kind-date = une date
+expected-setting = un texte, un nombre, true ou false
+expected-tables = une liste de tables
+expected-texts = une liste de textes
+expected-name = un nom
+expected-public-key = une clé publique : 32 octets en base64
+expected-moment = un moment comme { $example }
+expected-time = une durée de { $least } à { $most }, par exemple { $example }
+expected-path = un chemin absolu
+expected-range = un nombre de { $least } à { $most }
+expected-one-of = l’un de ceux-ci : { $known }
+expected-bytes = { $most } octets au plus
+expected-name-part = { $part } à l’endroit du nom de la personne qui aide
+expected-braces = aucune accolade, sauf celles de { $part }
+expected-no-control = aucun caractère de contrôle, sauf les retours à la ligne
+expected-program = un programme avec son chemin absolu, et ses arguments
+expected-argument = { $part } dans l’un des arguments
+expected-device = le nom d’un appareil, { $most } caractères au plus
+expected-server = l’adresse du serveur sous la forme { $example }
+expected-proxy = system, none, ou un proxy HTTP comme { $plain } ou { $named }
+expected-ports = un port, ou une plage comme { $example }, avec des ports de 1 à 65535
+expected-email = une adresse e-mail comme { $example }
+expected-mail-host = un nom comme { $example }
+expected-mail-tls = "required" ou "starttls", car le serveur de messagerie n’est pas sur cet ordinateur
+expected-ending = un nom de fichier qui se termine par { $ending }
+expected-file = un fichier ; l’entrée standard sert aux réponses
+expected-address = une adresse et un port, par exemple { $example }
+usage-unknown = { $argument } n’existe pas ici
+usage-command = la commande { $command } n’existe pas
+usage-suggestion = (il y a { $suggestion })
+usage-no-value = { $argument } a besoin d’une valeur
+usage-no-equals = { $argument } a besoin de = avant sa valeur
+usage-values = { $argument } a trop de valeurs, ou pas assez
+usage-twice = { $argument } figure deux fois, ou à côté de ce qui l’exclut
+usage-conflict = { $one } et { $other } s’excluent
+usage-missing = il manque : { $arguments }
+usage-no-command = il manque une commande, parmi : { $commands }
+usage-more = Pour en savoir plus : { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = l’écran { $wanted } n’existe pas : choisissez parmi { $known }, ou son numéro compté à partir de 0, ou all
+desktop-lost = le bureau a disparu ({ $why }) : relancez alongside quand il sera de retour
+desktop-resource = le système a refusé une ressource ({ $why }) : fermez quelques programmes et recommencez
+desktop-other-system = cette capture n’existe pas sur ce système : omettez --screen
+desktop-unsupported = le partage d’écran n’existe pas encore sur ce système : utilisez Linux avec X11
+x-no-display = pas d’affichage X : définissez DISPLAY, ou lancez alongside dans la session du bureau
+x-refused = l’affichage X ne peut pas être ouvert ({ $why }) : vérifiez DISPLAY et XAUTHORITY
+x-guest = cet affichage X appartient à une session Wayland et ne peut pas montrer son écran : omettez --screen, et lancez alongside dans la session, où WAYLAND_DISPLAY est défini
+x-missing = le serveur X n’a pas l’extension { $extension } : utilisez un serveur X qui l’a. (--screen scrap s’en passe, mais tous les comptes de cet ordinateur peuvent alors lire votre écran)
+x-depth = l’affichage X a { $depth } bits par pixel : réglez sa profondeur sur 24
+x-input = la souris et le clavier n’ont pas pu être utilisés ({ $why }) : vérifiez que le serveur X a l’extension XTEST
+portal-no-bus = il n’y a pas de session D-Bus ({ $why }) : lancez alongside dans la session du bureau
+portal-none = le portail du bureau ne répond pas ({ $why }) : installez xdg-desktop-portal et le module pour ce bureau, par exemple xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-no-screen = le portail du bureau ne peut pas montrer l’écran : installez son module pour ce bureau, par exemple xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-refused = l’écran n’a pas été partagé : la réponse à la question du bureau était non
+portal-unanswered = l’écran n’a pas été partagé : la question du bureau est restée sans réponse
+portal-failed = le portail du bureau a échoué ({ $why }) : relancez alongside
+portal-closed = le bureau a cessé de partager l’écran
+portal-slow = le portail du bureau met trop de temps : relancez alongside
+pipewire-missing = il manque PipeWire, qui transporte l’écran d’un bureau Wayland ({ $why }) : installez libpipewire-0.3-0 et pipewire
+pipewire-failed = PipeWire ne montre pas l’écran ({ $why }) : vérifiez que pipewire et wireplumber fonctionnent
+wayland-no-picture = le bureau n’envoie pas d’image : vérifiez que pipewire et wireplumber fonctionnent
+wayland-no-input = ce bureau ne se laisse contrôler par aucun programme : son portail n’a pas RemoteDesktop. L’écran peut être partagé
+wayland-no-windows = un bureau Wayland ne dit pas quelles fenêtres sont ouvertes
 
 ## What each command does: in the help of the command line and in the manual pages
 

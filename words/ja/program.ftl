@@ -124,7 +124,6 @@ log-required = このセッションの記録を保存できません：{ $why }
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = 言語「{ $tag }」はありません。使える言語：{ $tags }
 failure-no-server = { $why }。アドレスとネットワークを確認してください。自分のパソコンをサーバーにするには、--server を付けないでください
 input-too-long = 1行は{ $n }バイトまでです
 input-not-utf8 = UTF-8の文字を入力してください
@@ -919,6 +918,120 @@ listen-not-here = このパソコンにそのアドレスはありません。--
 listen-forbidden = 1024より小さいポートはシステム用です。--listen で別のポートを選んでください
 listen-otherwise = --listen ADDR:PORT で別のアドレスを選んでください
 two-servers = --server と --listen は一緒に使えません。別のサーバーか、このパソコンか、どちらかにしてください
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = 設定 { $path } を読み込めません：{ $why }
+settings-unwritable = 設定 { $path } に書き込めません：{ $why }
+settings-no-folder = このアカウントには設定用のフォルダーがありません
+settings-wrong = 設定 { $path } の{ $line }行目に間違いがあります：{ $what }
+policy-unreadable = ポリシー { $path } を読み込めません：{ $why }。このパソコンの所有者に直してもらってください
+policy-owner = ポリシーを信頼できません：{ $path } は、このパソコンの所有者（{ $owner }）のものではありません
+policy-writable = ポリシーを信頼できません：{ $path } を、ほかの人が変更できます（{ $how }）
+policy-wrong = ポリシー { $path } の{ $line }行目に間違いがあります：{ $what }
+protect-unix = chmod go-w が必要です
+protect-windows = プロパティの「セキュリティ」で、管理者と SYSTEM だけに書き込みを許可してください
+private-no-folder = このアカウントには設定用のフォルダーがないので、誰も登録できません
+private-exposed = { $path } は、ほかの人が読んだり変更したりできる状態です。誰もしていなければ、{ $how }。そうでなければ、削除してください
+private-how-unix = ファイルに chmod 600、フォルダーに chmod go-w を実行してください
+private-how-windows = ファイルとフォルダーのプロパティの「セキュリティ」で、自分と管理者と SYSTEM だけを残し（「詳細設定」>「継承の無効化」）、所有者を自分にしてください
+private-owner = { $path } は別のアカウントのものです。別の場所に移してください
+file-unreadable = { $path } を読み込めません：{ $why }
+file-unwritable = { $path } に書き込めません：{ $why }
+file-held = 別のプログラムが使用中です。もう一つの Alongside を閉じて、もう一度試してください
+private-wrong = { $path } の{ $line }行目に間違いがあります：{ $what }。直すか、別の場所に移して新しく始めてください
+private-form = { $path } の形式が違います。正しい形式：{ $expected }。直すか、別の場所に移して新しく始めてください
+expected-identity = 「{ $head }」と base64 の鍵
+log-folder-no-home = このアカウントにはホームフォルダーがありません
+log-leads-out = { $path } がホームフォルダーの外を指しています
+log-not-there = { $path } に書き込みましたが、見つかりません
+password-file-unusable = パスワードのファイル { $path } を使えません：{ $why }
+secret-exposed = ほかの人が読めます。{ $how }
+secret-empty = 空です
+hide-unix = chmod 600 で自分だけのものにしてください
+hide-windows = プロパティの「セキュリティ」で、自分と管理者と SYSTEM だけを残してください（「詳細設定」>「継承の無効化」）
+proxy-password-no-name = --proxy-password-file には、プロキシが求める名前が必要です。正しい形式：--proxy http://NAME@HOST:PORT（パスワードなし）
+wrong-value = `{ $key }`：{ $why }
+wrong-unknown-key = `{ $key }` という項目はありません。使える項目：{ $known }
+wrong-missing = `{ $table }` に `{ $key }` がありません
+wrong-twice = 同じ `{ $key }` が2回あります
+wrong-too-many = `{ $table }` は{ $most }個までです
+wrong-pair = `{ $one }` と `{ $other }` は、両方を書くか、どちらも書かないでください
+wrong-unclear = `{ $key }` は手で変更してください
+value-expected = 正しい形式：{ $expected }
+value-got = 正しい形式：{ $expected }、書かれているもの：{ $got }
+kind-text = 文字列
+kind-number = 数
+kind-flag = true か false
+kind-table = テーブル
+kind-list = リスト
+kind-out-of-range = 範囲の外の数
+kind-fraction = 小数
+kind-date = 日付
+expected-setting = 文字列、数、true、false のどれか
+expected-tables = テーブルのリスト
+expected-texts = 文字列のリスト
+expected-name = 名前
+expected-public-key = 公開鍵（base64 で32バイト）
+expected-moment = { $example } のような日時
+expected-time = { $least } から { $most } までの時間（例：{ $example }）
+expected-path = 絶対パス
+expected-range = { $least } から { $most } までの数
+expected-one-of = { $known } のどれか
+expected-bytes = { $most }バイトまで
+expected-name-part = サポートする人の名前の位置に { $part }
+expected-braces = { $part } のほかに波かっこがないこと
+expected-no-control = 改行のほかに制御文字がないこと
+expected-program = 絶対パスで書いたプログラムと、その引数
+expected-argument = 引数のどれかに { $part }
+expected-device = デバイスの名前（{ $most }文字まで）
+expected-server = { $example } の形のサーバーのアドレス
+expected-proxy = system、none、または { $plain } か { $named } の形の HTTP プロキシ
+expected-ports = ポート、または { $example } のような範囲（ポートは 1 から 65535 まで）
+expected-email = { $example } のようなメールアドレス
+expected-mail-host = { $example } のような名前
+expected-mail-tls = "required" か "starttls"（メールサーバーがこのパソコンにないため）
+expected-ending = { $ending } で終わるファイル名
+expected-file = ファイル（標準入力は、答えるために使います）
+expected-address = アドレスとポート（例：{ $example }）
+usage-unknown = { $argument } は、ここにはありません
+usage-command = { $command } というコマンドはありません
+usage-suggestion = （{ $suggestion } はあります）
+usage-no-value = { $argument } には値が必要です
+usage-no-equals = { $argument } には、値の前に = が必要です
+usage-values = { $argument } の値が多すぎるか、足りません
+usage-twice = { $argument } が2回あるか、一緒に使えないものと一緒にあります
+usage-conflict = { $one } と { $other } は一緒に使えません
+usage-missing = 足りないもの：{ $arguments }
+usage-no-command = コマンドがありません。使えるもの：{ $commands }
+usage-more = 詳しくは：{ $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = 画面 { $wanted } はありません。{ $known } のどれか、0から数えた番号、または all を選んでください
+desktop-lost = デスクトップがなくなりました（{ $why }）。戻ったら、alongside をもう一度起動してください
+desktop-resource = システムの資源が足りません（{ $why }）。いくつかのプログラムを閉じて、もう一度始めてください
+desktop-other-system = このシステムでは、その取り込み方は使えません。--screen を外してください
+desktop-unsupported = このシステムでは、まだ画面を共有できません。X11 の Linux を使ってください
+x-no-display = Xのディスプレイがありません。DISPLAY を設定するか、デスクトップのセッションの中で alongside を起動してください
+x-refused = Xのディスプレイを開けません（{ $why }）。DISPLAY と XAUTHORITY を確認してください
+x-guest = このXのディスプレイは Wayland のセッションのもので、その画面を見せられません。--screen を外し、WAYLAND_DISPLAY が設定されたセッションの中で alongside を起動してください
+x-missing = Xサーバーに拡張 { $extension } がありません。それがあるXサーバーを使ってください。（--screen scrap はなくても動きますが、このパソコンのすべてのアカウントがあなたの画面を読めるようになります）
+x-depth = Xのディスプレイは1ピクセル{ $depth }ビットです。深さを24にしてください
+x-input = マウスとキーボードを操作できませんでした（{ $why }）。Xサーバーに拡張 XTEST があるか確認してください
+portal-no-bus = D-Busのセッションがありません（{ $why }）。デスクトップのセッションの中で alongside を起動してください
+portal-none = デスクトップのポータルが応答しません（{ $why }）。xdg-desktop-portal と、このデスクトップ用のバックエンド（xdg-desktop-portal-gnome、xdg-desktop-portal-kde、xdg-desktop-portal-wlr など）をインストールしてください
+portal-no-screen = デスクトップのポータルが画面を見せられません。このデスクトップ用のバックエンド（xdg-desktop-portal-gnome、xdg-desktop-portal-kde、xdg-desktop-portal-wlr など）をインストールしてください
+portal-refused = 画面は共有されませんでした。デスクトップの質問への答えが「いいえ」でした
+portal-unanswered = 画面は共有されませんでした。デスクトップの質問に答えがありませんでした
+portal-failed = デスクトップのポータルでエラーが起きました（{ $why }）。alongside をもう一度起動してください
+portal-closed = デスクトップが画面の共有を終了しました
+portal-slow = デスクトップのポータルに時間がかかりすぎています。alongside をもう一度起動してください
+pipewire-missing = Wayland のデスクトップの画面を送る PipeWire がありません（{ $why }）。libpipewire-0.3-0 と pipewire をインストールしてください
+pipewire-failed = PipeWire が画面を見せません（{ $why }）。pipewire と wireplumber が動いているか確認してください
+wayland-no-picture = デスクトップから映像が来ません。pipewire と wireplumber が動いているか確認してください
+wayland-no-input = このデスクトップは、どのプログラムからも操作できません（ポータルに RemoteDesktop がありません）。画面は共有できます
+wayland-no-windows = Wayland のデスクトップは、どのウィンドウが開いているかを知らせません
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -142,7 +142,6 @@ log-required = Dziennika tej sesji nie można zapisać: { $why }. Właściciel t
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = nie ma tu języka „{ $tag }”; dostępne są: { $tags }
 failure-no-server = { $why }. Sprawdź adres i swoją sieć albo pomiń --server, żeby ten komputer sam był serwerem
 input-too-long = oczekiwano wiersza, który ma najwyżej { $n } B
 input-not-utf8 = oczekiwano tekstu UTF-8
@@ -1051,6 +1050,120 @@ listen-not-here = Ten komputer nie ma tego adresu; wybierz jeden z jego adresów
 listen-forbidden = Porty poniżej 1024 są zastrzeżone dla systemu; wybierz inny przez --listen
 listen-otherwise = Wybierz inny adres przez --listen ADDR:PORT
 two-servers = --server i --listen wykluczają się: albo inny serwer, albo ten komputer
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = nie można odczytać ustawień { $path }: { $why }
+settings-unwritable = nie można zapisać ustawień { $path }: { $why }
+settings-no-folder = to konto nie ma folderu na ustawienia
+settings-wrong = w ustawieniach { $path } jest błąd w wierszu { $line }: { $what }
+policy-unreadable = nie można odczytać zasad { $path }: { $why }. Musi to naprawić właściciel tego komputera
+policy-owner = zasadom nie można ufać: { $path } nie należy do właściciela tego komputera ({ $owner })
+policy-writable = zasadom nie można ufać: { $path } mogą zmieniać inni ({ $how })
+policy-wrong = w zasadach { $path } jest błąd w wierszu { $line }: { $what }
+protect-unix = potrzebne jest chmod go-w
+protect-windows = na karcie „Zabezpieczenia” jego właściwości zezwól na zapis tylko administratorom i SYSTEM
+private-no-folder = to konto nie ma folderu na ustawienia, więc nikogo nie można zapamiętać
+private-exposed = { $path } nie jest prywatny: inni mogliby go odczytać lub zmienić. Jeśli nikt tego nie zrobił, { $how }; w przeciwnym razie usuń go
+private-how-unix = ustaw chmod 600 dla pliku i chmod go-w dla jego folderu
+private-how-windows = zostaw tylko swoje konto, administratorów i SYSTEM na karcie „Zabezpieczenia” właściwości pliku i folderu („Zaawansowane” > „Wyłącz dziedziczenie”); oba muszą należeć do twojego konta
+private-owner = { $path } należy do innego konta; przenieś go w inne miejsce
+file-unreadable = nie można odczytać { $path }: { $why }
+file-unwritable = nie można zapisać { $path }: { $why }
+file-held = używa go inny program; zamknij drugi Alongside i spróbuj ponownie
+private-wrong = w { $path } jest błąd w wierszu { $line }: { $what }. Popraw go albo przenieś w inne miejsce, aby zacząć od nowa
+private-form = { $path } nie ma właściwej postaci; oczekiwano: { $expected }. Popraw go albo przenieś w inne miejsce, aby zacząć od nowa
+expected-identity = „{ $head }” i klucz w base64
+log-folder-no-home = to konto nie ma folderu domowego
+log-leads-out = { $path } prowadzi poza folder domowy
+log-not-there = { $path } zapisano, a go nie ma
+password-file-unusable = nie można użyć pliku { $path } z hasłem: { $why }
+secret-exposed = inni mogą go odczytać; { $how }
+secret-empty = jest pusty
+hide-unix = ustaw go jako prywatny: chmod 600
+hide-windows = zostaw tylko swoje konto, administratorów i SYSTEM na karcie „Zabezpieczenia” jego właściwości („Zaawansowane” > „Wyłącz dziedziczenie”)
+proxy-password-no-name = --proxy-password-file potrzebuje nazwy, której oczekuje proxy; oczekiwano: --proxy http://NAME@HOST:PORT, bez hasła
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = nie ma klucza `{ $key }`; są: { $known }
+wrong-missing = w `{ $table }` brakuje `{ $key }`
+wrong-twice = ta wartość `{ $key }` występuje dwa razy
+wrong-too-many = `{ $table }` może występować najwyżej { $most } razy
+wrong-pair = potrzebne są `{ $one }` i `{ $other }` albo żadne z nich
+wrong-unclear = `{ $key }` trzeba zmienić ręcznie
+value-expected = oczekiwano: { $expected }
+value-got = oczekiwano: { $expected }; jest: { $got }
+kind-text = tekst
+kind-number = liczba
+kind-flag = true albo false
+kind-table = tabela
+kind-list = lista
+kind-out-of-range = liczba spoza zakresu
+kind-fraction = liczba z ułamkiem
+kind-date = data
+expected-setting = tekst, liczba, true albo false
+expected-tables = lista tabel
+expected-texts = lista tekstów
+expected-name = nazwa
+expected-public-key = klucz publiczny: 32 bajty w base64
+expected-moment = moment, na przykład { $example }
+expected-time = czas od { $least } do { $most }, na przykład { $example }
+expected-path = pełna ścieżka
+expected-range = liczba od { $least } do { $most }
+expected-one-of = jedno z { $known }
+expected-bytes = najwyżej { $most } B
+expected-name-part = { $part } w miejscu imienia osoby pomagającej
+expected-braces = żadnych nawiasów klamrowych poza tymi w { $part }
+expected-no-control = żadnych znaków sterujących poza końcami wierszy
+expected-program = program z pełną ścieżką i jego argumenty
+expected-argument = { $part } w jednym z argumentów
+expected-device = nazwa urządzenia, najwyżej { $most } znaków
+expected-server = adres serwera w postaci { $example }
+expected-proxy = system, none albo proxy HTTP, jak { $plain } lub { $named }
+expected-ports = port albo zakres, jak { $example }, z portami od 1 do 65535
+expected-email = adres e-mail, jak { $example }
+expected-mail-host = nazwa, jak { $example }
+expected-mail-tls = "required" albo "starttls", bo serwer poczty nie jest na tym komputerze
+expected-ending = nazwa pliku, która kończy się na { $ending }
+expected-file = plik; standardowe wejście służy do odpowiedzi
+expected-address = adres i port, na przykład { $example }
+usage-unknown = nie ma tu { $argument }
+usage-command = nie ma polecenia { $command }
+usage-suggestion = (jest { $suggestion })
+usage-no-value = { $argument } wymaga wartości
+usage-no-equals = { $argument } wymaga = przed wartością
+usage-values = { $argument } ma za dużo albo za mało wartości
+usage-twice = { $argument } występuje dwa razy albo obok czegoś, co go wyklucza
+usage-conflict = { $one } i { $other } wykluczają się
+usage-missing = brakuje: { $arguments }
+usage-no-command = brakuje polecenia, jednego z: { $commands }
+usage-more = Więcej o tym: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = nie ma ekranu { $wanted }: wybierz jeden z { $known }, jego numer liczony od 0 albo all
+desktop-lost = pulpit zniknął ({ $why }): uruchom alongside ponownie, gdy wróci
+desktop-resource = system odmówił zasobu ({ $why }): zamknij kilka programów i zacznij od nowa
+desktop-other-system = w tym systemie nie ma takiego przechwytywania: pomiń --screen
+desktop-unsupported = w tym systemie nie można jeszcze udostępniać ekranu: użyj Linuksa z X11
+x-no-display = brak ekranu X: ustaw DISPLAY albo uruchom alongside w sesji pulpitu
+x-refused = nie można otworzyć ekranu X ({ $why }): sprawdź DISPLAY i XAUTHORITY
+x-guest = ten ekran X należy do sesji Wayland i nie może pokazać jej ekranu: pomiń --screen i uruchom alongside w sesji, w której ustawiono WAYLAND_DISPLAY
+x-missing = serwer X nie ma rozszerzenia { $extension }: użyj serwera X, który je ma. (--screen scrap działa bez niego, ale wtedy każde konto tego komputera może odczytać twój ekran)
+x-depth = ekran X ma { $depth } bitów na piksel: ustaw głębię 24
+x-input = nie udało się użyć myszy i klawiatury ({ $why }): sprawdź, czy serwer X ma rozszerzenie XTEST
+portal-no-bus = nie ma sesji D-Bus ({ $why }): uruchom alongside w sesji pulpitu
+portal-none = portal pulpitu nie odpowiada ({ $why }): zainstaluj xdg-desktop-portal i moduł dla tego pulpitu, na przykład xdg-desktop-portal-gnome, xdg-desktop-portal-kde albo xdg-desktop-portal-wlr
+portal-no-screen = portal pulpitu nie może pokazać ekranu: zainstaluj jego moduł dla tego pulpitu, na przykład xdg-desktop-portal-gnome, xdg-desktop-portal-kde albo xdg-desktop-portal-wlr
+portal-refused = ekran nie został udostępniony: na pytanie pulpitu odpowiedziano „nie”
+portal-unanswered = ekran nie został udostępniony: na pytanie pulpitu nie było odpowiedzi
+portal-failed = portal pulpitu zgłosił błąd ({ $why }): uruchom alongside ponownie
+portal-closed = pulpit przestał udostępniać ekran
+portal-slow = portal pulpitu nie odpowiada na czas: uruchom alongside ponownie
+pipewire-missing = brakuje PipeWire, który przekazuje ekran pulpitu Wayland ({ $why }): zainstaluj libpipewire-0.3-0 i pipewire
+pipewire-failed = PipeWire nie pokazuje ekranu ({ $why }): sprawdź, czy działają pipewire i wireplumber
+wayland-no-picture = pulpit nie wysyła obrazu: sprawdź, czy działają pipewire i wireplumber
+wayland-no-input = tym pulpitem nie może sterować żaden program: jego portal nie ma RemoteDesktop. Ekran można udostępniać
+wayland-no-windows = pulpit Wayland nie mówi, które okna są otwarte
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -136,7 +136,6 @@ log-required = Não é possível salvar o registro desta sessão: { $why }. O do
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = não há aqui o idioma “{ $tag }”; há: { $tags }
 failure-no-server = { $why }. Confira o endereço e a sua rede, ou deixe --server de fora para que este computador seja o servidor
 input-too-long = era esperada uma linha de no máximo { $n } bytes
 input-not-utf8 = era esperado texto em UTF-8
@@ -1007,6 +1006,120 @@ listen-not-here = Este computador não tem esse endereço; escolha um dos dele c
 listen-forbidden = As portas abaixo de 1024 são reservadas ao sistema; escolha outra com --listen
 listen-otherwise = Escolha outro endereço com --listen ADDR:PORT
 two-servers = --server e --listen se excluem: ou outro servidor, ou este computador
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = não é possível ler as configurações { $path }: { $why }
+settings-unwritable = não é possível gravar as configurações { $path }: { $why }
+settings-no-folder = esta conta não tem pasta para as configurações
+settings-wrong = as configurações { $path } têm um erro na linha { $line }: { $what }
+policy-unreadable = não é possível ler a política { $path }: { $why }. O dono deste computador precisa corrigir isso
+policy-owner = a política não é confiável: { $path } não pertence ao dono deste computador ({ $owner })
+policy-writable = a política não é confiável: { $path } pode ser alterado por outras pessoas ({ $how })
+policy-wrong = a política { $path } tem um erro na linha { $line }: { $what }
+protect-unix = é preciso chmod go-w
+protect-windows = na guia “Segurança” das propriedades, permita que só administradores e SYSTEM gravem
+private-no-folder = esta conta não tem pasta para as configurações, e por isso ninguém pode ser lembrado
+private-exposed = { $path } não é privado: outras pessoas poderiam ler ou alterar o arquivo. Se ninguém fez isso, { $how }; senão, exclua o arquivo
+private-how-unix = use chmod 600 no arquivo e chmod go-w na pasta dele
+private-how-windows = deixe apenas a sua conta, os administradores e SYSTEM na guia “Segurança” das propriedades do arquivo e da pasta (“Avançadas” > “Desabilitar herança”); os dois devem pertencer à sua conta
+private-owner = { $path } pertence a outra conta; mova o arquivo para outro lugar
+file-unreadable = não é possível ler { $path }: { $why }
+file-unwritable = não é possível gravar { $path }: { $why }
+file-held = outro programa está usando o arquivo; feche o outro Alongside e tente de novo
+private-wrong = { $path } tem um erro na linha { $line }: { $what }. Corrija o arquivo, ou mova-o para outro lugar para começar de novo
+private-form = { $path } não tem a forma certa; o esperado: { $expected }. Corrija o arquivo, ou mova-o para outro lugar para começar de novo
+expected-identity = “{ $head }” e uma chave em base64
+log-folder-no-home = esta conta não tem pasta pessoal
+log-leads-out = { $path } leva para fora da pasta pessoal
+log-not-there = { $path } foi gravado e não está lá
+password-file-unusable = não é possível usar o arquivo { $path } com a senha: { $why }
+secret-exposed = outras pessoas podem ler o arquivo; { $how }
+secret-empty = ele está vazio
+hide-unix = torne-o privado com chmod 600
+hide-windows = deixe apenas a sua conta, os administradores e SYSTEM na guia “Segurança” das propriedades (“Avançadas” > “Desabilitar herança”)
+proxy-password-no-name = --proxy-password-file precisa do nome que o proxy espera; o esperado: --proxy http://NAME@HOST:PORT, sem senha
+wrong-value = `{ $key }`: { $why }
+wrong-unknown-key = a chave `{ $key }` não existe; existem: { $known }
+wrong-missing = falta `{ $key }` em `{ $table }`
+wrong-twice = este valor de `{ $key }` aparece duas vezes
+wrong-too-many = pode haver no máximo { $most } de `{ $table }`
+wrong-pair = é preciso ter `{ $one }` e `{ $other }`, ou nenhum dos dois
+wrong-unclear = é preciso mudar `{ $key }` à mão
+value-expected = o esperado: { $expected }
+value-got = o esperado: { $expected }; o que há: { $got }
+kind-text = um texto
+kind-number = um número
+kind-flag = true ou false
+kind-table = uma tabela
+kind-list = uma lista
+kind-out-of-range = um número fora dos limites
+kind-fraction = um número com casas decimais
+kind-date = uma data
+expected-setting = um texto, um número, true ou false
+expected-tables = uma lista de tabelas
+expected-texts = uma lista de textos
+expected-name = um nome
+expected-public-key = uma chave pública: 32 bytes em base64
+expected-moment = um momento como { $example }
+expected-time = uma duração de { $least } a { $most }, por exemplo { $example }
+expected-path = um caminho absoluto
+expected-range = um número de { $least } a { $most }
+expected-one-of = um destes: { $known }
+expected-bytes = no máximo { $most } bytes
+expected-name-part = { $part } onde vai o nome de quem ajuda
+expected-braces = nenhuma chave, exceto as de { $part }
+expected-no-control = nenhum caractere de controle, exceto quebras de linha
+expected-program = um programa com o caminho absoluto, e seus argumentos
+expected-argument = { $part } em um dos argumentos
+expected-device = o nome de um dispositivo, no máximo { $most } caracteres
+expected-server = o endereço do servidor na forma { $example }
+expected-proxy = system, none, ou um proxy HTTP como { $plain } ou { $named }
+expected-ports = uma porta, ou um intervalo como { $example }, com portas de 1 a 65535
+expected-email = um endereço de e-mail como { $example }
+expected-mail-host = um nome como { $example }
+expected-mail-tls = "required" ou "starttls", pois o servidor de e-mail não está neste computador
+expected-ending = um nome de arquivo que termine em { $ending }
+expected-file = um arquivo; a entrada padrão é para as respostas
+expected-address = um endereço e uma porta, por exemplo { $example }
+usage-unknown = { $argument } não existe aqui
+usage-command = o comando { $command } não existe
+usage-suggestion = (existe { $suggestion })
+usage-no-value = { $argument } precisa de um valor
+usage-no-equals = { $argument } precisa de = antes do valor
+usage-values = { $argument } tem valores demais, ou de menos
+usage-twice = { $argument } aparece duas vezes, ou ao lado de algo que o exclui
+usage-conflict = { $one } e { $other } se excluem
+usage-missing = falta: { $arguments }
+usage-no-command = falta um comando, um destes: { $commands }
+usage-more = Mais informações: { $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = a tela { $wanted } não existe: escolha uma de { $known }, ou o número dela contado a partir de 0, ou all
+desktop-lost = a área de trabalho desapareceu ({ $why }): inicie o alongside de novo quando ela voltar
+desktop-resource = o sistema negou um recurso ({ $why }): feche alguns programas e comece de novo
+desktop-other-system = este sistema não tem essa captura: deixe --screen de fora
+desktop-unsupported = ainda não é possível compartilhar a tela neste sistema: use Linux com X11
+x-no-display = não há display X: defina DISPLAY, ou inicie o alongside dentro da sessão da área de trabalho
+x-refused = não é possível abrir o display X ({ $why }): confira DISPLAY e XAUTHORITY
+x-guest = este display X pertence a uma sessão Wayland e não pode mostrar a tela dela: deixe --screen de fora, e inicie o alongside dentro da sessão, onde WAYLAND_DISPLAY está definido
+x-missing = o servidor X não tem a extensão { $extension }: use um servidor X que tenha. (--screen scrap funciona sem ela, mas então todas as contas deste computador podem ler a sua tela)
+x-depth = o display X tem { $depth } bits por pixel: defina a profundidade como 24
+x-input = não foi possível usar o mouse e o teclado ({ $why }): confira se o servidor X tem a extensão XTEST
+portal-no-bus = não há sessão D-Bus ({ $why }): inicie o alongside dentro da sessão da área de trabalho
+portal-none = o portal da área de trabalho não responde ({ $why }): instale xdg-desktop-portal e o módulo para esta área de trabalho, por exemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-no-screen = o portal da área de trabalho não consegue mostrar a tela: instale o módulo dele para esta área de trabalho, por exemplo xdg-desktop-portal-gnome, xdg-desktop-portal-kde ou xdg-desktop-portal-wlr
+portal-refused = a tela não foi compartilhada: a pergunta da área de trabalho foi respondida com não
+portal-unanswered = a tela não foi compartilhada: a pergunta da área de trabalho não foi respondida
+portal-failed = o portal da área de trabalho falhou ({ $why }): inicie o alongside de novo
+portal-closed = a área de trabalho parou de compartilhar a tela
+portal-slow = o portal da área de trabalho está demorando demais: inicie o alongside de novo
+pipewire-missing = falta o PipeWire, que transmite a tela de uma área de trabalho Wayland ({ $why }): instale libpipewire-0.3-0 e pipewire
+pipewire-failed = o PipeWire não mostra a tela ({ $why }): confira se pipewire e wireplumber estão em execução
+wayland-no-picture = a área de trabalho não envia imagem: confira se pipewire e wireplumber estão em execução
+wayland-no-input = nenhum programa pode controlar esta área de trabalho: o portal dela não tem RemoteDesktop. A tela pode ser compartilhada
+wayland-no-windows = uma área de trabalho Wayland não diz quais janelas estão abertas
 
 ## What each command does: in the help of the command line and in the manual pages
 

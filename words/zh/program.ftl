@@ -124,7 +124,6 @@ log-required = 无法保存这次会话的记录：{ $why }。这台电脑的所
 
 ## Errors of the command line and of what is typed.
 
-language-unknown = 这里没有语言“{ $tag }”；可以使用：{ $tags }
 failure-no-server = { $why }。请检查地址和您的网络，或去掉 --server，由您的电脑自己充当服务器
 input-too-long = 一行最多只能有 { $n } 字节
 input-not-utf8 = 需要 UTF-8 文本
@@ -919,6 +918,120 @@ listen-not-here = 这台电脑没有这个地址；请用 --listen 选择它自�
 listen-forbidden = 1024 以下的端口为系统保留；请用 --listen 选择另一个
 listen-otherwise = 请用 --listen ADDR:PORT 选择另一个地址
 two-servers = --server 和 --listen 不能同时使用：要么用另一台服务器，要么用这台电脑
+
+## Files of settings, policy, contacts and secrets that cannot be used
+
+settings-unreadable = 无法读取设置 { $path }：{ $why }
+settings-unwritable = 无法写入设置 { $path }：{ $why }
+settings-no-folder = 这个账户没有存放设置的文件夹
+settings-wrong = 设置 { $path } 的第 { $line } 行有错误：{ $what }
+policy-unreadable = 无法读取策略 { $path }：{ $why }。需要由这台电脑的所有者来修正
+policy-owner = 策略不可信：{ $path } 不属于这台电脑的所有者（{ $owner }）
+policy-writable = 策略不可信：其他人可以更改 { $path }（{ $how }）
+policy-wrong = 策略 { $path } 的第 { $line } 行有错误：{ $what }
+protect-unix = 需要 chmod go-w
+protect-windows = 在其属性的“安全”选项卡中，只允许管理员和 SYSTEM 写入
+private-no-folder = 这个账户没有存放设置的文件夹，因此无法记住任何人
+private-exposed = { $path } 不是私有的：其他人可能会读取或更改它。如果没有人这样做过，{ $how }；否则请删除它
+private-how-unix = 请对文件执行 chmod 600，对其文件夹执行 chmod go-w
+private-how-windows = 请在文件和文件夹属性的“安全”选项卡中只保留您自己、管理员和 SYSTEM（“高级”>“禁用继承”），并让您的账户成为所有者
+private-owner = { $path } 属于另一个账户；请把它移到别处
+file-unreadable = 无法读取 { $path }：{ $why }
+file-unwritable = 无法写入 { $path }：{ $why }
+file-held = 另一个程序正在使用它；请关闭另一个 Alongside 后重试
+private-wrong = { $path } 的第 { $line } 行有错误：{ $what }。请修正它，或把它移到别处以重新开始
+private-form = { $path } 的格式不对；应为：{ $expected }。请修正它，或把它移到别处以重新开始
+expected-identity = “{ $head }”和一个 base64 密钥
+log-folder-no-home = 这个账户没有主文件夹
+log-leads-out = { $path } 指向主文件夹之外
+log-not-there = 已写入 { $path }，但找不到它
+password-file-unusable = 无法使用密码文件 { $path }：{ $why }
+secret-exposed = 其他人可以读取它；{ $how }
+secret-empty = 它是空的
+hide-unix = 请用 chmod 600 把它设为私有
+hide-windows = 请在其属性的“安全”选项卡中只保留您自己、管理员和 SYSTEM（“高级”>“禁用继承”）
+proxy-password-no-name = --proxy-password-file 需要代理所要求的名字；应为：--proxy http://NAME@HOST:PORT，不带密码
+wrong-value = `{ $key }`：{ $why }
+wrong-unknown-key = 没有 `{ $key }` 这一项；可以使用：{ $known }
+wrong-missing = `{ $table }` 中缺少 `{ $key }`
+wrong-twice = 这个 `{ $key }` 出现了两次
+wrong-too-many = `{ $table }` 最多可有 { $most } 个
+wrong-pair = `{ $one }` 和 `{ $other }` 必须同时存在，或都不存在
+wrong-unclear = `{ $key }` 需要手动更改
+value-expected = 应为：{ $expected }
+value-got = 应为：{ $expected }；实际为：{ $got }
+kind-text = 文本
+kind-number = 数字
+kind-flag = true 或 false
+kind-table = 表
+kind-list = 列表
+kind-out-of-range = 超出范围的数字
+kind-fraction = 小数
+kind-date = 日期
+expected-setting = 文本、数字、true 或 false
+expected-tables = 由表组成的列表
+expected-texts = 由文本组成的列表
+expected-name = 名字
+expected-public-key = 公钥：base64 编码的 32 字节
+expected-moment = 形如 { $example } 的时间
+expected-time = 从 { $least } 到 { $most } 的时长，例如 { $example }
+expected-path = 绝对路径
+expected-range = 从 { $least } 到 { $most } 的数字
+expected-one-of = 以下之一：{ $known }
+expected-bytes = 最多 { $most } 字节
+expected-name-part = 在协助者名字的位置写 { $part }
+expected-braces = 除 { $part } 外没有花括号
+expected-no-control = 除换行外没有控制字符
+expected-program = 带绝对路径的程序及其参数
+expected-argument = 其中一个参数里有 { $part }
+expected-device = 设备的名称，最多 { $most } 个字符
+expected-server = 形如 { $example } 的服务器地址
+expected-proxy = system、none，或形如 { $plain } 或 { $named } 的 HTTP 代理
+expected-ports = 一个端口，或形如 { $example } 的范围，端口从 1 到 65535
+expected-email = 形如 { $example } 的电子邮件地址
+expected-mail-host = 形如 { $example } 的名称
+expected-mail-tls = "required" 或 "starttls"，因为邮件服务器不在这台电脑上
+expected-ending = 以 { $ending } 结尾的文件名
+expected-file = 一个文件；标准输入用于回答
+expected-address = 地址和端口，例如 { $example }
+usage-unknown = 这里没有 { $argument }
+usage-command = 没有命令 { $command }
+usage-suggestion = （有 { $suggestion }）
+usage-no-value = { $argument } 需要一个值
+usage-no-equals = { $argument } 的值前面需要 =
+usage-values = { $argument } 的值太多或太少
+usage-twice = { $argument } 出现了两次，或与不能同时使用的内容一起出现
+usage-conflict = { $one } 和 { $other } 不能同时使用
+usage-missing = 缺少：{ $arguments }
+usage-no-command = 缺少命令，可用：{ $commands }
+usage-more = 更多说明：{ $option }
+
+## Why the desktop cannot be shared or controlled
+
+no-such-display = 没有显示器 { $wanted }：请选择 { $known } 之一，或从 0 开始的编号，或 all
+desktop-lost = 桌面已消失（{ $why }）：请在它恢复后重新启动 alongside
+desktop-resource = 系统拒绝提供资源（{ $why }）：请关闭一些程序后重新开始
+desktop-other-system = 这个系统没有这种捕获方式：请去掉 --screen
+desktop-unsupported = 这个系统还不能共享屏幕：请使用带 X11 的 Linux
+x-no-display = 没有 X 显示：请设置 DISPLAY，或在桌面会话中运行 alongside
+x-refused = 无法打开 X 显示（{ $why }）：请检查 DISPLAY 和 XAUTHORITY
+x-guest = 这个 X 显示属于 Wayland 会话，无法显示其屏幕：请去掉 --screen，并在设置了 WAYLAND_DISPLAY 的会话中运行 alongside
+x-missing = X 服务器没有扩展 { $extension }：请使用有它的 X 服务器。（--screen scrap 不需要它，但这台电脑上的每个账户都能读取您的屏幕）
+x-depth = X 显示每像素 { $depth } 位：请把深度设为 24
+x-input = 无法操作鼠标和键盘（{ $why }）：请检查 X 服务器是否有 XTEST 扩展
+portal-no-bus = 没有 D-Bus 会话（{ $why }）：请在桌面会话中启动 alongside
+portal-none = 桌面门户没有响应（{ $why }）：请安装 xdg-desktop-portal 和适合此桌面的后端，例如 xdg-desktop-portal-gnome、xdg-desktop-portal-kde 或 xdg-desktop-portal-wlr
+portal-no-screen = 桌面门户无法显示屏幕：请安装适合此桌面的后端，例如 xdg-desktop-portal-gnome、xdg-desktop-portal-kde 或 xdg-desktop-portal-wlr
+portal-refused = 屏幕没有被共享：桌面的询问被拒绝了
+portal-unanswered = 屏幕没有被共享：桌面的询问没有得到回答
+portal-failed = 桌面门户出错（{ $why }）：请重新启动 alongside
+portal-closed = 桌面已停止共享屏幕
+portal-slow = 桌面门户耗时太长：请重新启动 alongside
+pipewire-missing = 缺少 PipeWire，它负责传输 Wayland 桌面的屏幕（{ $why }）：请安装 libpipewire-0.3-0 和 pipewire
+pipewire-failed = PipeWire 没有显示屏幕（{ $why }）：请检查 pipewire 和 wireplumber 是否在运行
+wayland-no-picture = 桌面没有发送画面：请检查 pipewire 和 wireplumber 是否在运行
+wayland-no-input = 这个桌面不允许任何程序控制它：其门户没有 RemoteDesktop。屏幕可以共享
+wayland-no-windows = Wayland 桌面不会告知打开了哪些窗口
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -227,7 +227,9 @@ impl App {
                 None
             }
             FileEvent::Written(bytes) => Some(Event::LogWritten { bytes }),
-            FileEvent::Failed(error) => Some(Event::LogFailed(Some(error))),
+            FileEvent::Failed(error) => {
+                Some(Event::LogFailed(Some(crate::words::faults::log(&error))))
+            }
             FileEvent::WriterDied => self.on_part_died(Part::Log),
         }
     }
@@ -251,7 +253,7 @@ impl App {
 /// Control was taken back already; the session has to know.
 fn on_panic_key(event: PanicEvent) -> Event {
     let failed = match event {
-        PanicEvent::Failed(error) => Some(error.to_string()),
+        PanicEvent::Failed(error) => Some(crate::words::platform::desktop(&error)),
         PanicEvent::Pressed => None,
     };
     Event::PanicKey { failed }

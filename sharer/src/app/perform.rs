@@ -188,7 +188,7 @@ impl App {
 
     fn check_input(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
-            self.own_events.push_back(Event::InjectFailed(error.to_string()));
+            self.own_events.push_back(Event::InjectFailed(words::platform::input(&error)));
         }
     }
 

@@ -39,9 +39,9 @@ impl App {
                 None
             }
             MediaEvent::Failed(error) if error.is_refusal() => {
-                Some(Event::ScreenRefused(error.to_string()))
+                Some(Event::ScreenRefused(error.sentence()))
             }
-            MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.to_string())),
+            MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.sentence())),
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
     }

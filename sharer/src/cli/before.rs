@@ -18,12 +18,14 @@ pub struct Before {
     pub language: Option<Language>,
     /// The first argument that is not about the language.
     first: Option<OsString>,
+    /// Whether `--json` is among the arguments.
+    json: bool,
 }
 
 impl Before {
     /// Reads the arguments; the first is the program's name.
     pub fn of(arguments: &[OsString]) -> Self {
-        let mut before = Self { language: None, first: None };
+        let mut before = Self { language: None, first: None, json: false };
         let mut rest = arguments.iter().skip(1);
         while let Some(argument) = rest.next() {
             let text = argument.to_str().unwrap_or_default();
@@ -41,6 +43,7 @@ impl Before {
             if text == "--" {
                 break;
             }
+            before.json |= text == "--json";
         }
         before
     }
@@ -48,6 +51,11 @@ impl Before {
     /// Whether the arguments are none, or only the language.
     pub fn names_no_command(&self) -> bool {
         self.first.is_none()
+    }
+
+    /// Whether other programs read what it says, or administrators: then it is in English.
+    pub fn is_for_programs(&self) -> bool {
+        self.json || self.first.as_ref().is_some_and(|first| first == "policy")
     }
 
     /// Whether the program opens its window, so that there may be no terminal.

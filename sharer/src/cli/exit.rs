@@ -1,5 +1,6 @@
 //! Exit statuses, for scripts.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use protocol::peer::EndReason;
@@ -11,7 +12,7 @@ use crate::link::server::ServerError;
 use crate::picture::MediaError;
 use crate::policy::{Forbidden, PolicyError};
 use crate::store::contacts::StoreError;
-use crate::words::{self, say};
+use crate::words::{self, Say, say};
 
 /// Why `alongside` could not do what was asked: one sentence, and the exit status.
 #[derive(Debug, thiserror::Error)]
@@ -67,14 +68,14 @@ impl Failure {
 
 impl From<MediaError> for Failure {
     fn from(error: MediaError) -> Self {
-        let text = error.to_string();
+        let text = error.sentence();
         if error.is_no_screen() { Failure::NoScreen(text) } else { Failure::Failed(text) }
     }
 }
 
 impl From<ProxyPasswordError> for Failure {
     fn from(error: ProxyPasswordError) -> Self {
-        Failure::Usage(error.to_string())
+        Failure::Usage(proxy_password(&error))
     }
 }
 
@@ -87,7 +88,7 @@ impl From<Forbidden> for Failure {
 impl From<PolicyError> for Failure {
     /// Not 3: nothing is forbidden, it is only unknown what is allowed.
     fn from(error: PolicyError) -> Self {
-        Failure::Failed(error.to_string())
+        Failure::Failed(words::faults::policy(&error))
     }
 }
 
@@ -112,16 +113,23 @@ impl From<KnownHelpersError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Failure::Failed(match error {
-            StoreError::Book(error) => words::errors::book(&error),
-            StoreError::File(error) => error.to_string(),
-        })
+        Failure::Failed(words::faults::store(&error))
     }
 }
 
 impl From<ServerError> for Failure {
     fn from(error: ServerError) -> Self {
         Failure::Failed(error.to_string())
+    }
+}
+
+/// There is no password for the proxy.
+pub(super) fn proxy_password(error: &ProxyPasswordError) -> String {
+    match error {
+        ProxyPasswordError::NoName => Say::ProxyPasswordNoName.to_owned(),
+        ProxyPasswordError::File(path, error) => {
+            words::faults::password_file(Path::new(path), error)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: options, settings, help, exit status, and the commands that only read or write files.
 
+pub mod arguments;
 pub mod before;
 pub mod columns;
 pub mod commands;

@@ -17,13 +17,13 @@ use crate::store::contacts::{Store, now};
 use crate::store::identity::Identity;
 use crate::store::private::{self, PrivateError};
 use crate::supervisor::{Part, Supervisor};
-use crate::words;
+use crate::words::{self, Say, faults};
 
 /// How long the files may take. Later results are dropped.
 const FILES_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The files took longer.
-const NO_ANSWER: &str = "the disk does not answer";
+const NO_ANSWER: Say = Say::LogSilent;
 
 /// A result. Errors are reasons for the User to read.
 #[derive(Debug)]
@@ -109,7 +109,7 @@ impl SessionContacts {
 
 impl Files {
     fn folder(&self) -> Result<&PathBuf, String> {
-        self.0.as_ref().as_ref().map_err(ToString::to_string)
+        self.0.as_ref().as_ref().map_err(faults::private)
     }
 
     fn store(&self) -> Result<Store, String> {
@@ -117,21 +117,22 @@ impl Files {
     }
 
     fn recognise(&self, name: &DisplayName, key: &IdentityKey) -> Result<Recognition, String> {
-        let book = self.store()?.read().map_err(|error| error.to_string())?;
+        let book = self.store()?.read().map_err(|error| faults::private(&error))?;
         let who = book.recognise(name, key);
-        let identity = Identity::find_or_make(self.folder()?).map_err(|error| error.to_string())?;
+        let identity =
+            Identity::find_or_make(self.folder()?).map_err(|error| faults::private(&error))?;
         let pair = identity.meet(key).ok_or_else(|| words::contacts::NO_KEY.to_owned())?;
         Ok(Recognition { key: *key, own: identity.key(), pair, who })
     }
 
     fn keep(&self, name: DisplayName, key: IdentityKey) -> Result<(), String> {
         let contact = Contact { name, key, since: now(), last: now() };
-        self.store()?.change(|book| book.add(contact)).map_err(|error| error.to_string())
+        self.store()?.change(|book| book.add(contact)).map_err(|error| faults::store(&error))
     }
 
     fn note_session(&self, key: &IdentityKey) -> Result<(), String> {
         let noted = self.store()?.change(|book| Ok(book.met(key, now())));
-        noted.map(drop).map_err(|error| error.to_string())
+        noted.map(drop).map_err(|error| faults::store(&error))
     }
 }
 

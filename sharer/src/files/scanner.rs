@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use protocol::limits::SCANNER_TIMEOUT;
 
+use crate::store::value::Expected;
+
 /// What stands in the arguments for the path of the file.
 const FILE: &str = "{file}";
 
@@ -33,15 +35,15 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     /// A program with an absolute path, and its arguments, one of which holds `{file}`.
-    pub(crate) fn new(command: &[&str]) -> Result<Self, &'static str> {
+    pub(crate) fn new(command: &[&str]) -> Result<Self, Expected> {
         let Some((program, arguments)) = command.split_first() else {
-            return Err("expected a program and its arguments");
+            return Err(Expected::Program);
         };
         if !Path::new(program).is_absolute() {
-            return Err("expected the absolute path of a program");
+            return Err(Expected::Program);
         }
         if !arguments.iter().any(|argument| argument.contains(FILE)) {
-            return Err("expected {file} in one of the arguments");
+            return Err(Expected::PartOfArgument(FILE));
         }
         let arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
         Ok(Self { program: PathBuf::from(program), arguments })

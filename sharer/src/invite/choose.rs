@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::InviteError;
 use crate::store::secret_file;
+use crate::store::value::{BadValue, Expected};
 use crate::words;
 
 /// How many words are shown as examples. They are drawn at random each time.
@@ -26,11 +27,11 @@ const ALIKE: usize = 6;
 pub struct WordsFile(PathBuf);
 
 impl FromStr for WordsFile {
-    type Err = String;
+    type Err = BadValue;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, BadValue> {
         match text {
-            "" | "-" => Err("expected a file; standard input is for answers".into()),
+            "" | "-" => Err(BadValue::text(Expected::File, text)),
             path => Ok(Self(path.into())),
         }
     }
@@ -56,12 +57,12 @@ pub fn chosen_secret(
     match source {
         WordsSource::Drawn => Ok(None),
         WordsSource::File(WordsFile(path)) => {
-            let unusable = |why: &dyn std::fmt::Display| {
-                InviteError::Usage(words::words_file_unusable(&path.display(), why))
-            };
-            let text =
-                secret_file::read(path, WORDS_FILE_BYTES).map_err(|error| unusable(&error))?;
-            Secret::chosen(&Zeroizing::new(text)).map(Some).map_err(|weak| unusable(&weak))
+            let unusable =
+                |why: String| InviteError::Usage(words::words_file_unusable(&path.display(), &why));
+            let text = secret_file::read(path, WORDS_FILE_BYTES)
+                .map_err(|error| unusable(words::faults::secret_file(&error)))?;
+            let chosen = Secret::chosen(&Zeroizing::new(text));
+            chosen.map(Some).map_err(|weak| unusable(words::errors::weak(weak)))
         }
         WordsSource::Terminal => {
             let input = std::io::stdin();

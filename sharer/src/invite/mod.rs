@@ -20,7 +20,7 @@ use protocol::name::DisplayName;
 use protocol::utc::Utc;
 use tokio::sync::mpsc;
 
-pub use address::EmailAddress;
+pub use address::{EmailAddress, EmailAddressError};
 pub use choose::{WordsFile, WordsSource, chosen_secret};
 pub use request::{DeliveryRequest, MailMethod, Way};
 pub use save::InvitePath;
@@ -163,7 +163,8 @@ impl Delivery {
             delivery.save_as = Some(path);
         }
         if delivery.to.is_some() {
-            delivery.mail_server = EmailSettings::load().map_err(InviteError::Failed)?;
+            delivery.mail_server = EmailSettings::load()
+                .map_err(|error| InviteError::Failed(words::faults::settings(&error)))?;
             let rule = delivery.rule;
             rule.check(delivery.mail_server.is_some()).map_err(InviteError::Forbidden)?;
         }
@@ -236,7 +237,8 @@ impl Delivery {
             return Err(words::sending::ENOUGH_MAIL.to_owned());
         }
         // It may have been set up since.
-        self.mail_server = EmailSettings::load()?;
+        self.mail_server =
+            EmailSettings::load().map_err(|error| words::faults::settings(&error))?;
         self.rule
             .check(self.mail_server.is_some())
             .map_err(|forbidden| words::policy::forbidden(&forbidden))?;

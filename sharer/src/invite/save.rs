@@ -9,6 +9,7 @@ use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
 
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
+use crate::store::value::{BadValue, Expected};
 use crate::words::say::say;
 
 /// Names that are tried for a free one. Where all are taken, saving says so.
@@ -56,14 +57,14 @@ impl InvitePath {
 }
 
 impl FromStr for InvitePath {
-    type Err = String;
+    type Err = BadValue;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, BadValue> {
         let path = PathBuf::from(text);
         if path.extension().is_some_and(|extension| extension == EXTENSION) {
             Ok(Self(path))
         } else {
-            Err(format!("expected a file name that ends in .{EXTENSION}"))
+            Err(BadValue::text(Expected::FileEnding(EXTENSION), text))
         }
     }
 }

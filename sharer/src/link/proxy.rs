@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::http::Uri;
 use tokio_tungstenite::tungstenite::http::uri::Authority;
 
 use super::dial::{DialError, Host, Security, Stream};
-use crate::store::secret_file;
+use crate::store::secret_file::{self, SecretFileError};
 
 /// Bytes of a proxy's answer. It has a page for people at times, which is not read.
 const MAX_ANSWER: u64 = 16 * 1024;
@@ -100,7 +100,7 @@ pub enum ProxyPasswordError {
     NoName,
     /// The file is not private, too long, or not there.
     #[error("the password file {0} cannot be used: {1}")]
-    File(String, std::io::Error),
+    File(String, SecretFileError),
 }
 
 impl ProxyChoice {
@@ -118,7 +118,7 @@ impl ProxyChoice {
         let password = secret_file::read(file, PASSWORD_BYTES).map_err(wrong)?;
         let password = password.trim_end_matches(['\r', '\n']);
         if password.is_empty() {
-            return Err(wrong(std::io::Error::other("it is empty")));
+            return Err(wrong(SecretFileError::Empty));
         }
         let mut login = format!("{name}:");
         for byte in password.bytes() {

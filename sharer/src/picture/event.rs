@@ -11,6 +11,7 @@ use super::convert::ConvertError;
 use super::encode::EncodeError;
 use crate::platform::PlatformError;
 use crate::platform::screen::DesktopQuestion;
+use crate::words::{self, say};
 
 /// What the media thread reports.
 #[derive(Debug)]
@@ -94,6 +95,15 @@ pub enum MediaError {
 }
 
 impl MediaError {
+    /// What the User reads. What is wrong inside of this program is in English.
+    pub(crate) fn sentence(&self) -> String {
+        match self {
+            MediaError::Desktop(error) => words::platform::desktop(error),
+            MediaError::Thread(error) => say!(DesktopResource, Why = &error.to_string()),
+            MediaError::Encode(_) | MediaError::Convert(_) => self.to_string(),
+        }
+    }
+
     /// Whether the User said no to a question of the desktop.
     pub fn is_refusal(&self) -> bool {
         matches!(self, MediaError::Desktop(PlatformError::Refused(_)))

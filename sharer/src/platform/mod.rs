@@ -102,6 +102,8 @@ pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_f
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 pub use prompts::ANSWERS_PROMPTS;
 pub use shortcuts::SHORTCUTS;
+#[cfg(target_os = "linux")]
+pub(crate) use wayland::{PipeWireError, PortalError, WaylandError};
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;

@@ -3,6 +3,7 @@
 use protocol::limits::CONSENT_TEXT_BYTES;
 use protocol::name::DisplayName;
 
+use crate::store::value::{BadValue, Expected};
 use crate::words;
 use session::{ControlStop, Proof, Question};
 
@@ -27,23 +28,23 @@ impl ConsentText {
 }
 
 impl std::str::FromStr for ConsentText {
-    type Err = String;
+    type Err = BadValue;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, BadValue> {
         let text = text.trim();
         if text.len() > CONSENT_TEXT_BYTES {
-            return Err(format!("expected at most {CONSENT_TEXT_BYTES} bytes, got {}", text.len()));
+            return Err(BadValue::expected(Expected::Bytes(CONSENT_TEXT_BYTES)));
         }
         // The User must learn who asks.
         if !text.contains(HELPER) {
-            return Err(format!("expected {HELPER} where the helper's name belongs"));
+            return Err(BadValue::text(Expected::NamePart(HELPER), text));
         }
         if text.replace(HELPER, "").contains(['{', '}']) {
-            return Err(format!("expected no braces but those of {HELPER}"));
+            return Err(BadValue::text(Expected::OnlyBracesOf(HELPER), text));
         }
         let lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
         if lines.clone().any(|line| line.chars().any(|c| c.is_control())) {
-            return Err("expected no control characters but line breaks".to_owned());
+            return Err(BadValue::expected(Expected::NoControl));
         }
         Ok(Self(lines.collect::<Vec<_>>().join("\n")))
     }
@@ -112,7 +113,7 @@ mod tests {
             ("May {helper} see your screen, {user}?", "no braces"),
             ("May {helper}\u{1b}[2J see your screen?", "control characters"),
         ] {
-            let error = text.parse::<ConsentText>().unwrap_err();
+            let error = text.parse::<ConsentText>().unwrap_err().to_string();
             assert!(error.contains(expected), "{text}: {error}");
         }
         let long = format!("{{helper}}{}", "x".repeat(CONSENT_TEXT_BYTES));

@@ -4,23 +4,24 @@ use std::time::Duration;
 
 use protocol::limits::{RECONNECT_TIMEOUT_MAX, RECONNECT_TIMEOUT_MIN};
 
+use crate::store::value::{BadValue, Expected};
+
+/// What a time is.
+pub fn expected() -> Expected {
+    Expected::Time { least: RECONNECT_TIMEOUT_MIN, most: RECONNECT_TIMEOUT_MAX, example: "2m" }
+}
+
 /// Reads a time, such as `2m`, and checks that it is in range.
-pub fn parse(text: &str) -> Result<Duration, String> {
-    let expected = || {
-        format!(
-            "expected a time from {}s to {}m, for example 2m",
-            RECONNECT_TIMEOUT_MIN.as_secs(),
-            RECONNECT_TIMEOUT_MAX.as_secs() / 60
-        )
-    };
-    let duration: jiff::SignedDuration = text.parse().map_err(|_| expected())?;
-    let duration = Duration::try_from(duration).map_err(|_| expected())?;
+pub fn parse(text: &str) -> Result<Duration, BadValue> {
+    let wrong = || BadValue::text(expected(), text);
+    let duration: jiff::SignedDuration = text.parse().map_err(|_| wrong())?;
+    let duration = Duration::try_from(duration).map_err(|_| wrong())?;
     // The page is told in whole seconds.
     let duration = Duration::from_secs(duration.as_secs());
     if (RECONNECT_TIMEOUT_MIN..=RECONNECT_TIMEOUT_MAX).contains(&duration) {
         Ok(duration)
     } else {
-        Err(expected())
+        Err(wrong())
     }
 }
 
@@ -34,7 +35,7 @@ mod tests {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
         for wrong in ["", "2", "9s", "10m1s", "1h", "-2m", "soon"] {
-            assert!(parse(wrong).unwrap_err().contains("from 10s to 10m"), "{wrong}");
+            assert!(parse(wrong).unwrap_err().to_string().contains("from 10s to 10m"), "{wrong}");
         }
     }
 }

@@ -12,7 +12,8 @@ use super::consent::ConsentText;
 pub use super::values::{BandwidthRule, DeviceRule, EmailRule, LogRule, MapPortRule};
 use super::{lifetime, reconnect};
 use crate::files::scanner::Scanner;
-use crate::store::table::{At, Mistake, Table, Value, got};
+use crate::store::table::{At, Mistake, Table, Value, Wrong, got};
+use crate::store::value::{BadValue, Expected, Got, Kind};
 use appearance::Level;
 
 /// One rule: its value, and the line of the file that made it so; `None` where the file is silent.
@@ -136,7 +137,7 @@ impl Rules {
         let minimum_version = file.take("minimum-version", version)?;
         let log = file.word("log", &LOG)?;
         let bandwidth = file.word("bandwidth", &BANDWIDTH)?;
-        let reconnect = file.text("reconnect", "a time such as \"2m\"", |text| {
+        let reconnect = file.text("reconnect", reconnect::expected(), |text| {
             if text == "any" { Ok(None) } else { reconnect::parse(text).map(Some) }
         })?;
         let map_port = file.word("map-port", &MAP_PORT)?;
@@ -144,15 +145,17 @@ impl Rules {
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
-        let longest = invitation.text("longest", "a time such as \"30m\"", lifetime::parse)?;
+        let longest = invitation.text("longest", lifetime::expected(), lifetime::parse)?;
         let email = invitation.word("email", &EMAIL)?;
         let mut offer = file.table("offer")?;
         let offers = offer.flag("allowed")?;
         let offer_control = offer.flag("control")?;
         let helpers = helpers(&mut offer)?;
         let mut consent = file.table("consent")?;
-        let ask_connect = consent.text("connect", "a text", |text| text.parse().map(Some))?;
-        let ask_control = consent.text("control", "a text", |text| text.parse().map(Some))?;
+        let ask_connect =
+            consent.text("connect", Expected::Kind(Kind::Text), |text| text.parse().map(Some))?;
+        let ask_control =
+            consent.text("control", Expected::Kind(Kind::Text), |text| text.parse().map(Some))?;
         let mut rights = file.table("rights")?;
         let clipboard_read = rights.flag("clipboard_read")?;
         let clipboard_write = rights.flag("clipboard_write")?;
@@ -160,12 +163,12 @@ impl Rules {
         let file_in = rights.flag("file_in")?;
         let file_out = rights.flag("file_out")?;
         let mut files = file.table("files")?;
-        let files_folder = files.text("folder", "an absolute path", |text| {
+        let files_folder = files.text("folder", Expected::AbsolutePath, |text| {
             let folder = PathBuf::from(text);
             let is_absolute = folder.is_absolute();
             is_absolute
                 .then_some(Some(folder))
-                .ok_or_else(|| "expected an absolute path".to_owned())
+                .ok_or_else(|| BadValue::text(Expected::AbsolutePath, text))
         })?;
         let files_scanner = files.take("scanner", |value| scanner(value).map(Some))?;
         // A misspelt table is named rather than what stands in it.
@@ -201,43 +204,40 @@ impl Rules {
 }
 
 /// The command that checks a file.
-fn scanner(value: Value) -> Result<Vec<String>, String> {
-    let expected = "a list of texts";
-    let Value::List(list) = value else { return Err(got(expected, &value)) };
+fn scanner(value: Value) -> Result<Vec<String>, BadValue> {
+    let Value::List(list) = value else { return Err(got(Expected::Texts, &value)) };
     let words = list.into_iter().map(|At { value, .. }| {
-        if let Value::Text(text) = value { Ok(text) } else { Err(got(expected, &value)) }
+        if let Value::Text(text) = value { Ok(text) } else { Err(got(Expected::Texts, &value)) }
     });
     let words = words.collect::<Result<Vec<_>, _>>()?;
     let command: Vec<&str> = words.iter().map(String::as_str).collect();
-    Scanner::new(&command).map_err(str::to_owned)?;
+    Scanner::new(&command).map_err(BadValue::expected)?;
     Ok(words)
 }
 
-fn version(value: Value) -> Result<u16, String> {
-    let expected = "a protocol version from 1 to 65535";
+fn version(value: Value) -> Result<u16, BadValue> {
+    let expected = Expected::Range { least: 1, most: u16::MAX.into() };
     let Value::Number(number) = value else { return Err(got(expected, &value)) };
     let version = u16::try_from(number).ok().filter(|version| *version >= 1);
-    version.ok_or_else(|| format!("expected {expected}, got {number}"))
+    version.ok_or(BadValue::Unexpected { expected, got: Some(Got::Number(number)) })
 }
 
 fn helpers(offer: &mut Table) -> Result<Option<At<Vec<TrustedHelper>>>, Mistake> {
+    let table_name = "offer.helper";
     let mut trusted = Vec::new();
     let mut first = None;
     for At { value: mut table, line } in offer.tables("helper")? {
-        let name = table.text("name", "a name", |text| {
-            text.parse::<DisplayName>().map_err(|error| error.to_string())
+        let name = table.text("name", Expected::Name, |text| {
+            text.parse::<DisplayName>().map_err(BadValue::from)
         })?;
-        let key = table.text("key", "a public key", public_key)?;
+        let key = table.text("key", Expected::PublicKey, public_key)?;
         table.finish()?;
-        let missing = |key: &str| Mistake {
-            line,
-            text: format!("a helper of `offer.helper` has no `{key}`"),
-        };
+        let missing = |key| Mistake { line, wrong: Wrong::Missing { table: table_name, key } };
         let name = name.ok_or_else(|| missing("name"))?.value;
         let key = key.ok_or_else(|| missing("key"))?.value;
         if trusted.len() == limits::POLICY_HELPERS {
-            let text = format!("expected at most {} helpers", limits::POLICY_HELPERS);
-            return Err(Mistake { line, text });
+            let wrong = Wrong::TooMany { table: table_name, most: limits::POLICY_HELPERS };
+            return Err(Mistake { line, wrong });
         }
         first.get_or_insert(line);
         trusted.push(TrustedHelper { name, key });
@@ -245,9 +245,9 @@ fn helpers(offer: &mut Table) -> Result<Option<At<Vec<TrustedHelper>>>, Mistake>
     Ok(first.map(|line| At { value: trusted, line }))
 }
 
-fn public_key(text: &str) -> Result<[u8; 32], String> {
+fn public_key(text: &str) -> Result<[u8; 32], BadValue> {
     let key = STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
-    key.ok_or_else(|| "expected a public key: 32 bytes in base64".to_owned())
+    key.ok_or_else(|| BadValue::text(Expected::PublicKey, text))
 }
 
 #[cfg(test)]

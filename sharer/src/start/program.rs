@@ -13,6 +13,7 @@ use super::setup::Setup;
 use super::stderr::Stderr;
 use super::terms::terms;
 use super::{sessions, window};
+use crate::cli::arguments;
 use crate::cli::before::Before;
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
@@ -43,13 +44,17 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let before = Before::of(&arguments);
     // Before anything is said, also about the arguments.
-    words::choose_language(before.language_on(platform::languages()));
+    let variable = std::env::var(settings::variable("language"));
+    words::choose_language(before.language_on(variable.into_iter().chain(platform::languages())));
     let parsed = match settings::parse(arguments) {
         Ok(parsed) => parsed,
-        Err(ParseError::Arguments(error)) => error.exit(),
+        Err(ParseError::Arguments(error)) if !arguments::is_wrong(&error) => error.exit(),
         Err(error) => {
+            if before.is_for_programs() {
+                words::stay_english();
+            }
             let face = if before.opens_window() { Face::Window } else { Face::Terminal };
-            return complain(&error.into(), stderr, face);
+            return complain(&failure(&error), stderr, face);
         }
     };
     // The settings file may have one, too.
@@ -77,6 +82,14 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
             status
         }
         Err(failure) => complain(&failure, stderr, face),
+    }
+}
+
+/// Why the arguments or the settings cannot be used; with wrong arguments, also how they are written.
+fn failure(error: &ParseError) -> Failure {
+    match error {
+        ParseError::Arguments(error) => Failure::Usage(arguments::with_usage(error)),
+        ParseError::Settings(_) | ParseError::TwoServers => Failure::Usage(error.sentence()),
     }
 }
 

@@ -177,7 +177,8 @@ fn waiting(
 async fn check_log(folder: Option<&LogFolder>) -> Result<(), Failure> {
     let Some(folder) = folder else { return Ok(()) };
     let checked = folder.check_if_required().await;
-    checked.map_err(|error| Failure::Failed(words::policy::log_required(&error.to_string())))
+    checked
+        .map_err(|error| Failure::Failed(words::policy::log_required(&words::faults::log(&error))))
 }
 
 /// Opens the desktop on a thread that may wait, since a portal that hangs takes seconds. `None` when the User ends the
@@ -439,7 +440,7 @@ fn greet(
         app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
     if let Some(error) = unread {
-        app.show(UserNotice::Note(Note::NamesUnknown(error.to_string())));
+        app.show(UserNotice::Note(Note::NamesUnknown(words::faults::store(&error))));
     }
     if !sees_prompts {
         app.own_events.push_back(Event::PromptsUnwatched);

@@ -78,7 +78,7 @@ impl Setup {
             Err(error) => {
                 // What the owner would lock is not known.
                 let (people, people_error) = people(&[]);
-                let forbidden = Some(error.to_string());
+                let forbidden = Some(words::faults::policy(&error));
                 return Facts { people, people_error, forbidden, file, look, ..Facts::default() };
             }
         };
@@ -136,15 +136,15 @@ impl Setup {
     fn set(&mut self, setting: Setting, value: Option<&str>) -> Result<(), String> {
         let value = value.map(|value| written(setting, value)).transpose()?;
         let change = SettingsChange::prepare(&self.settings, setting.option(), value.as_ref())
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| words::faults::settings(&error))?;
         let settings = change.settings.clone();
         let parsed = parse_with(self.arguments.clone(), || Ok(settings));
         let Parsed { command, choices, settings, language } =
-            parsed.map_err(|error: ParseError| error.to_string())?;
+            parsed.map_err(|error: ParseError| error.sentence())?;
         let Command::Window(options) = command else {
             return Err(words::setup::NOT_HERE.to_owned());
         };
-        change.write().map_err(|error| error.to_string())?;
+        change.write().map_err(|error| words::faults::settings(&error))?;
         if setting == Setting::Language {
             // What is said from now on; the window is drawn anew after each change.
             words::choose_language(language.on(&platform::languages()));
@@ -174,10 +174,7 @@ fn change_contact(
     let changed = private::folder()
         .map_err(StoreError::from)
         .and_then(|folder| Store::new(&folder).change(|book| change(book, &who)));
-    changed.map_err(|error| match error {
-        StoreError::Book(error) => words::errors::book(&error),
-        StoreError::File(error) => error.to_string(),
-    })
+    changed.map_err(|error| words::faults::store(&error))
 }
 
 /// The contacts, who helped last first, and after them the Helpers who stand in the policy alone. Where the contacts cannot
@@ -186,7 +183,7 @@ fn people(named: &[TrustedHelper]) -> (Vec<Person>, Option<String>) {
     let book = private::folder().and_then(|folder| Store::new(&folder).read());
     let (book, error) = match book {
         Ok(book) => (book, None),
-        Err(error) => (Book::default(), Some(error.to_string())),
+        Err(error) => (Book::default(), Some(words::faults::private(&error))),
     };
     let mut contacts: Vec<_> = book.iter().collect();
     contacts.sort_by_key(|contact| std::cmp::Reverse(contact.last.as_unix()));

@@ -38,9 +38,9 @@ impl Store {
         let Some(bytes) = private::read(&self.path, CONTACTS_BYTES)? else {
             return Ok(Book::default());
         };
-        let wrong = |what| PrivateError::Wrong { path: self.path.clone(), what };
-        let text = String::from_utf8(bytes).map_err(|_| wrong("its form: expected text".into()))?;
-        contacts_file::parse(&text).map_err(|mistake| wrong(mistake.to_string()))
+        let path = || self.path.clone();
+        let text = String::from_utf8(bytes).map_err(|_| PrivateError::NoText(path()))?;
+        contacts_file::parse(&text).map_err(|mistake| PrivateError::Wrong { path: path(), mistake })
     }
 
     /// Changes them, also while another program changes them. A file that cannot be read is not

@@ -1,15 +1,19 @@
 //! The text of the contacts' file: read strictly, written whole.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use protocol::name::{DisplayName, NameError};
 use session::contacts::{Book, Contact};
 
-use super::table::{At, Mistake, Table, Value, got};
+use super::table::{At, Mistake, Table, Value, Wrong, got};
+use super::value::{BadValue, Expected, Got, Kind};
 
 /// The version of the file's form.
 const VERSION: u64 = 1;
+
+/// The same as it is written.
+const VERSION_TEXT: &str = "1";
 
 /// The beginning of the file.
 const HEAD: &str = "\
@@ -20,17 +24,22 @@ const HEAD: &str = "\
 pub(crate) fn parse(text: &str) -> Result<Book, Mistake> {
     let mut file = Table::parse(text)?;
     let version = file.take("version", |value| {
-        let Value::Number(version) = value else { return Err(got("a number", &value)) };
-        if version == VERSION { Ok(()) } else { Err(format!("expected {VERSION}, got {version}")) }
+        let Value::Number(version) = value else {
+            return Err(got(Expected::Kind(Kind::Number), &value));
+        };
+        let expected = Expected::Form(VERSION_TEXT);
+        let got = Some(Got::Number(version));
+        if version == VERSION { Ok(()) } else { Err(BadValue::Unexpected { expected, got }) }
     })?;
     let mut book = Book::default();
     for At { value: mut table, line } in file.tables("contact")? {
-        let name = table.text("name", "a name", kept_name)?;
-        let key = table.text("key", "a public key", value)?;
-        let since = table.text("since", "a time", value)?;
-        let last = table.text("last", "a time", value)?;
+        let name = table.text("name", Expected::Name, kept_name)?;
+        let key =
+            table.text("key", Expected::PublicKey, |text| value(text, Expected::PublicKey))?;
+        let since = table.text("since", Expected::Moment, |text| value(text, Expected::Moment))?;
+        let last = table.text("last", Expected::Moment, |text| value(text, Expected::Moment))?;
         table.finish()?;
-        let missing = |key: &str| Mistake { line, text: format!("a contact has no `{key}`") };
+        let missing = |key| Mistake { line, wrong: Wrong::Missing { table: "contact", key } };
         let contact = Contact {
             name: name.ok_or_else(|| missing("name"))?.value,
             key: key.ok_or_else(|| missing("key"))?.value,
@@ -38,13 +47,14 @@ pub(crate) fn parse(text: &str) -> Result<Book, Mistake> {
             last: last.ok_or_else(|| missing("last"))?.value,
         };
         if book.iter().any(|other| other.key == contact.key) {
-            return Err(Mistake { line, text: "this key is there twice".to_owned() });
+            return Err(Mistake { line, wrong: Wrong::Twice("key") });
         }
-        book.restore(contact).map_err(|error| Mistake { line, text: error.to_string() })?;
+        book.restore(contact).map_err(|error| Mistake { line, wrong: error.into() })?;
     }
     file.finish()?;
     if version.is_none() {
-        return Err(Mistake { line: 1, text: format!("expected `version = {VERSION}`") });
+        let wrong = Wrong::Absent(format!("version = {VERSION}"));
+        return Err(Mistake { line: 1, wrong });
     }
     Ok(book)
 }
@@ -64,17 +74,17 @@ pub(crate) fn write(book: &Book) -> String {
 }
 
 /// A name. An older version allowed characters that cannot be seen; the rest of such a name is kept.
-fn kept_name(text: &str) -> Result<DisplayName, String> {
+fn kept_name(text: &str) -> Result<DisplayName, BadValue> {
     match text.parse() {
         Err(NameError::Unprintable) => DisplayName::lossy(text)
             .or_else(|| DisplayName::lossy("?"))
-            .ok_or_else(|| NameError::Unprintable.to_string()),
-        name => name.map_err(|error| error.to_string()),
+            .ok_or(BadValue::Name(NameError::Unprintable)),
+        name => name.map_err(BadValue::from),
     }
 }
 
-fn value<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: T::Err| error.to_string())
+fn value<T: FromStr>(text: &str, expected: Expected) -> Result<T, BadValue> {
+    text.parse().map_err(|_| BadValue::text(expected, text))
 }
 
 #[cfg(test)]

@@ -34,10 +34,7 @@ impl Identity {
         let Some(bytes) = private::read(&path, MOST)?.map(Zeroizing::new) else { return Ok(None) };
         match parse(&bytes) {
             Some(secret) => Ok(Some(Self::new(StaticSecret::from(*secret)))),
-            None => {
-                let what = format!("its form: expected \"{HEAD}\" and a key in base64");
-                Err(PrivateError::Wrong { path, what })
-            }
+            None => Err(PrivateError::NoKey { path, head: HEAD }),
         }
     }
 

@@ -29,7 +29,7 @@ pub enum FileEvent {
     /// So many bytes of all lines are in it.
     Written(usize),
     /// It cannot be written, with the reason; reported once.
-    Failed(String),
+    Failed(LogError),
     /// The thread that writes it has panicked.
     WriterDied,
 }
@@ -83,7 +83,7 @@ impl LogFile {
                 .spawn(move || writer.run(&theirs, &events));
             if let Err(error) = started {
                 // The queue of a new log has room.
-                let _ = self.events.try_send(FileEvent::Failed(error.to_string()));
+                let _ = self.events.try_send(FileEvent::Failed(error.into()));
                 shared.lock().done = true;
             }
             shared
@@ -161,7 +161,7 @@ impl Writer {
                 }
                 // The next entry tries again, with all of them.
                 Err(_) if std::mem::replace(&mut self.failed, true) => continue,
-                Err(error) => FileEvent::Failed(error.to_string()),
+                Err(error) => FileEvent::Failed(error),
             };
             // A full queue empties: the session loop takes from it. A closed one means that the session has ended.
             let _ = events.blocking_send(event);

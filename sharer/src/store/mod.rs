@@ -6,8 +6,10 @@ pub mod identity;
 pub mod log;
 pub mod log_folder;
 pub mod private;
-pub(crate) mod secret_file;
+pub mod secret_file;
+pub mod settings_file;
 pub mod table;
 pub(crate) mod table_edit;
 #[cfg(test)]
 pub(crate) mod test_folder;
+pub mod value;

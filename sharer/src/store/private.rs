@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 use crate::platform::files::{self, Access, Exposure};
 use crate::platform::folders;
+use crate::store::table::Mistake;
 
 /// How often a lock is tried, and how long to wait before the next time: half a second in all.
 const LOCK_ATTEMPTS: u32 = 50;
@@ -48,13 +49,44 @@ pub enum PrivateError {
         /// Why.
         error: io::Error,
     },
-    /// Its contents are malformed.
-    #[error("{} is wrong in {what}. Mend it, or move it away to begin anew", path.display())]
+    /// It is longer than such a file can be.
+    #[error("{} cannot be read: expected at most {most} bytes", path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// How long it may be.
+        most: u64,
+    },
+    /// Another program writes it, and does not end.
+    #[error(
+        "{} cannot be written: another program holds it; close the other Alongside and try again",
+        .0.display()
+    )]
+    Held(PathBuf),
+    /// A line of it is malformed.
+    #[error("{} is wrong in {mistake}. Mend it, or move it away to begin anew", path.display())]
     Wrong {
         /// The file.
         path: PathBuf,
         /// What, and in which line.
-        what: String,
+        mistake: Mistake,
+    },
+    /// It is no text.
+    #[error(
+        "{} is wrong in its form: expected a text. Mend it, or move it away to begin anew",
+        .0.display()
+    )]
+    NoText(PathBuf),
+    /// It holds no key.
+    #[error(
+        "{} is wrong in its form: expected \"{head}\" and a key in base64. Mend it, or move it away to begin anew",
+        path.display()
+    )]
+    NoKey {
+        /// The file.
+        path: PathBuf,
+        /// Its first line, as it should be.
+        head: &'static str,
     },
 }
 
@@ -77,8 +109,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, PrivateErr
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most {
-        let expected = format!("expected at most {most} bytes");
-        return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, expected)));
+        return Err(PrivateError::TooLong { path: path.to_owned(), most });
     }
     Ok(Some(bytes))
 }
@@ -105,8 +136,7 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
             Err(fs::TryLockError::Error(error)) => return Err(unwritable(error)),
         }
     }
-    let held = "another program holds it; close the other Alongside and try again";
-    Err(unwritable(io::Error::other(held)))
+    Err(PrivateError::Held(path.to_owned()))
 }
 
 /// Checks that only this account can read the file, and put another one in its place.

@@ -6,14 +6,81 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de};
 
+use session::contacts::BookError;
+
+use super::value::{BadValue, Expected, Got, Kind};
+
 /// What is wrong in a file, and in which line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {text}")]
+#[error("line {line}: {wrong}")]
 pub struct Mistake {
     /// From 1.
     pub line: usize,
-    /// In words.
-    pub text: String,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// What is wrong there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// The file is no TOML; the words of the library.
+    #[error("{0}")]
+    Syntax(String),
+    /// A value cannot be used.
+    #[error("`{key}`: {value}")]
+    Value {
+        /// The place of the value, with the tables that it is in.
+        key: String,
+        /// Why.
+        value: Box<BadValue>,
+    },
+    /// A key has no meaning.
+    #[error("unknown key `{key}`, expected one of {}", in_backticks(known))]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// Those that have one, there.
+        known: Vec<String>,
+    },
+    /// A key is missing.
+    #[error("`{table}` has no `{key}`")]
+    Missing {
+        /// The table.
+        table: &'static str,
+        /// The key.
+        key: &'static str,
+    },
+    /// A value is there twice that must be there once.
+    #[error("this `{0}` is there twice")]
+    Twice(&'static str),
+    /// There are more tables of this name than can be.
+    #[error("expected at most {most} of `{table}`")]
+    TooMany {
+        /// Their name.
+        table: &'static str,
+        /// How many there can be.
+        most: usize,
+    },
+    /// These two keys stand together, or not at all.
+    #[error("expected both `{0}` and `{1}`, or neither")]
+    Pair(&'static str, &'static str),
+    /// This is missing, as it is written.
+    #[error("expected `{0}`")]
+    Absent(String),
+    /// A contact that cannot be among the others.
+    #[error(transparent)]
+    Contact(#[from] BookError),
+    /// The file would be longer than this, in bytes.
+    #[error("expected at most {0} bytes")]
+    TooLong(u64),
+    /// Where a key belongs cannot be told.
+    #[error("`{0}` has to be changed by hand")]
+    Unclear(String),
+}
+
+/// Keys, one after the other.
+pub fn in_backticks(keys: &[String]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// A value and the line that it begins in.
@@ -38,19 +105,19 @@ pub enum Value {
     Table(Table),
     /// `[[table]]`, or an array of anything.
     List(Vec<At<Value>>),
-    /// Nothing that we have a use for, in the words of TOML.
-    Other(&'static str),
+    /// Nothing that we have a use for.
+    Other(Kind),
 }
 
 impl Value {
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> Kind {
         match self {
-            Value::Text(_) => "a text",
-            Value::Number(_) => "a number",
-            Value::Flag(_) => "true or false",
-            Value::Table(_) => "a table",
-            Value::List(_) => "a list",
-            Value::Other(kind) => kind,
+            Value::Text(_) => Kind::Text,
+            Value::Number(_) => Kind::Number,
+            Value::Flag(_) => Kind::Flag,
+            Value::Table(_) => Kind::Table,
+            Value::List(_) => Kind::List,
+            Value::Other(kind) => *kind,
         }
     }
 }
@@ -80,24 +147,30 @@ impl Table {
         }
     }
 
-    /// Takes a key and reads it; `expected` says what would have been right.
+    /// Takes a key and reads it.
     pub fn take<T>(
         &mut self,
         key: &str,
-        read: impl FnOnce(Value) -> Result<T, String>,
+        read: impl FnOnce(Value) -> Result<T, BadValue>,
     ) -> Result<Option<At<T>>, Mistake> {
         self.asked.push(key.to_owned());
         let Some(At { value, line }) = self.left.remove(key) else { return Ok(None) };
         let path = &self.path;
-        let value =
-            read(value).map_err(|why| Mistake { line, text: format!("`{path}{key}`: {why}") })?;
+        let value = read(value).map_err(|value| {
+            let wrong = Wrong::Value { key: format!("{path}{key}"), value: Box::new(value) };
+            Mistake { line, wrong }
+        })?;
         Ok(Some(At { value, line }))
     }
 
     /// Takes `true` or `false`.
     pub fn flag(&mut self, key: &str) -> Result<Option<At<bool>>, Mistake> {
         self.take(key, |value| {
-            if let Value::Flag(flag) = value { Ok(flag) } else { Err(got("true or false", &value)) }
+            if let Value::Flag(flag) = value {
+                Ok(flag)
+            } else {
+                Err(got(Expected::Kind(Kind::Flag), &value))
+            }
         })
     }
 
@@ -105,8 +178,8 @@ impl Table {
     pub fn text<T>(
         &mut self,
         key: &str,
-        expected: &str,
-        read: impl FnOnce(&str) -> Result<T, String>,
+        expected: Expected,
+        read: impl FnOnce(&str) -> Result<T, BadValue>,
     ) -> Result<Option<At<T>>, Mistake> {
         self.take(key, |value| {
             if let Value::Text(text) = value { read(&text) } else { Err(got(expected, &value)) }
@@ -119,18 +192,22 @@ impl Table {
         key: &str,
         words: &[(&str, T)],
     ) -> Result<Option<At<T>>, Mistake> {
-        let names: Vec<_> = words.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        let expected = format!("one of {}", names.join(", "));
-        self.text(key, &expected, |text| {
+        let names = words.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let expected = Expected::OneOf(names);
+        self.text(key, expected.clone(), |text| {
             let found = words.iter().find(|(name, _)| *name == text);
-            found.map(|(_, word)| *word).ok_or_else(|| format!("expected {expected}, got {text:?}"))
+            found.map(|(_, word)| *word).ok_or_else(|| BadValue::text(expected, text))
         })
     }
 
     /// Takes a table; one that is not there is empty.
     pub fn table(&mut self, key: &str) -> Result<Table, Mistake> {
         let taken = self.take(key, |value| {
-            if let Value::Table(table) = value { Ok(table) } else { Err(got("a table", &value)) }
+            if let Value::Table(table) = value {
+                Ok(table)
+            } else {
+                Err(got(Expected::Kind(Kind::Table), &value))
+            }
         })?;
         let path = format!("{}{key}.", self.path);
         Ok(taken.map_or(Table { path, ..Table::default() }, |at| at.value))
@@ -139,14 +216,14 @@ impl Table {
     /// Takes a list of tables; one that is not there is empty.
     pub fn tables(&mut self, key: &str) -> Result<Vec<At<Table>>, Mistake> {
         let taken = self.take(key, |value| {
-            let Value::List(list) = value else { return Err(got("a list of tables", &value)) };
+            let Value::List(list) = value else { return Err(got(Expected::Tables, &value)) };
             let tables = list.into_iter().map(|At { value, line }| match value {
                 Value::Table(value) => Ok(At { value, line }),
                 Value::Text(_)
                 | Value::Number(_)
                 | Value::Flag(_)
                 | Value::List(_)
-                | Value::Other(_) => Err(got("a list of tables", &value)),
+                | Value::Other(_) => Err(got(Expected::Tables, &value)),
             });
             tables.collect::<Result<Vec<_>, _>>()
         })?;
@@ -157,21 +234,21 @@ impl Table {
     pub fn finish(self) -> Result<(), Mistake> {
         let Some((key, at)) = self.left.iter().min_by_key(|(_, at)| at.line) else { return Ok(()) };
         let (path, line) = (&self.path, at.line);
-        let known: Vec<_> = self.asked.iter().map(|key| format!("`{path}{key}`")).collect();
-        let text = format!("unknown key `{path}{key}`, expected one of {}", known.join(", "));
-        Err(Mistake { line, text })
+        let known = self.asked.iter().map(|key| format!("{path}{key}")).collect();
+        let key = format!("{path}{key}");
+        Err(Mistake { line, wrong: Wrong::UnknownKey { key, known } })
     }
 }
 
 /// What was expected, and what stands there instead.
-pub fn got(expected: &str, value: &Value) -> String {
-    format!("expected {expected}, got {}", value.kind())
+pub fn got(expected: Expected, value: &Value) -> BadValue {
+    BadValue::Unexpected { expected, got: Some(Got::Kind(value.kind())) }
 }
 
 /// The error of a file that is no TOML, or not TOML enough.
 pub fn syntax(text: &str, error: &de::Error) -> Mistake {
     let line = line_of(text, error.span().map_or(0, |span| span.start));
-    Mistake { line, text: error.message().replace('\n', ", ") }
+    Mistake { line, wrong: Wrong::Syntax(error.message().trim().replace('\n', ", ")) }
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -192,7 +269,7 @@ fn value_of(text: &str, path: String, value: &Spanned<DeValue<'_>>) -> Value {
     match value.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix())
-            .map_or(Value::Other("a number out of range"), Value::Number),
+            .map_or(Value::Other(Kind::OutOfRange), Value::Number),
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Table(table) => Value::Table(convert(text, path, table)),
         DeValue::Array(list) => Value::List(
@@ -203,8 +280,8 @@ fn value_of(text: &str, path: String, value: &Spanned<DeValue<'_>>) -> Value {
                 })
                 .collect(),
         ),
-        DeValue::Float(_) => Value::Other("a number with a fraction"),
-        DeValue::Datetime(_) => Value::Other("a date"),
+        DeValue::Float(_) => Value::Other(Kind::Fraction),
+        DeValue::Datetime(_) => Value::Other(Kind::Date),
     }
 }
 

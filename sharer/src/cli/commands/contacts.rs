@@ -11,7 +11,7 @@ use serde_json::json;
 use session::contacts::{Book, Contact};
 
 use crate::cli::columns::padded;
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Failure, proxy_password};
 use crate::cli::options::{ContactsCommand, ContactsOptions};
 use crate::cli::runtime::runtime;
 use crate::cli::settings::Settings;
@@ -22,7 +22,7 @@ use crate::person::shown;
 use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::Identity;
 use crate::store::private;
-use crate::words::contacts as words;
+use crate::words::{contacts as words, faults};
 
 /// Runs the command. Exit status 0: done, 1: failed.
 pub fn run(options: &ContactsOptions) -> Result<ExitCode, Failure> {
@@ -93,7 +93,7 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     let setting = |option| settings.as_ref().ok().and_then(|settings| settings.value(option));
     let server = match (&options.server, &settings) {
         (Some(server), _) => server.clone(),
-        (None, Err(error)) => return Err(words::not_asked(&error.to_string())),
+        (None, Err(error)) => return Err(words::not_asked(&faults::settings(error))),
         (None, Ok(_)) => {
             let server = setting("server").and_then(|url| url.parse().ok());
             server.ok_or_else(|| words::NO_SERVER.to_owned())?
@@ -102,12 +102,15 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     let proxy = setting("proxy").and_then(|proxy| proxy.parse().ok());
     let proxy: ProxyChoice = proxy.unwrap_or_default();
     let proxy = match setting("proxy-password-file") {
-        Some(file) => proxy.with_password_of(Path::new(file)).map_err(|error| error.to_string())?,
+        Some(file) => {
+            proxy.with_password_of(Path::new(file)).map_err(|error| proxy_password(&error))?
+        }
         None => proxy,
     };
     let dialer = Dialer::new(proxy);
-    let folder = private::folder().map_err(|error| words::not_asked(&error.to_string()))?;
-    let identity = Identity::find(&folder).map_err(|error| words::not_asked(&error.to_string()))?;
+    let folder = private::folder().map_err(|error| words::not_asked(&faults::private(&error)))?;
+    let identity =
+        Identity::find(&folder).map_err(|error| words::not_asked(&faults::private(&error)))?;
     let today = Day::of(now());
     let tags: Vec<Option<RendezvousTag>> = book
         .iter()

@@ -69,7 +69,13 @@ fn policy(
 ) -> (PolicyFinding, ListenAddress, LogRule) {
     let listen = ListenAddress::of(share, choices);
     let policy = match Policy::read(location) {
-        Err(error) => return (PolicyFinding::Broken(error.to_string()), listen, LogRule::Choice),
+        Err(error) => {
+            return (
+                PolicyFinding::Broken(crate::words::faults::policy(&error)),
+                listen,
+                LogRule::Choice,
+            );
+        }
         Ok(policy) => policy,
     };
     let finding = match policy.rules.apply(share, choices) {

@@ -112,7 +112,7 @@ fn read(file: &Path) -> Result<LogCopy, Failure> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::Failed(format!("{} cannot be read: {error}", name(path)))
+    Failure::Failed(words::faults::unreadable(&name(path), &error.to_string()))
 }
 
 fn name(path: &Path) -> String {

@@ -3,7 +3,7 @@
 use catalogue::Language;
 use clap::Args;
 
-use crate::words::say::say;
+use crate::store::value::{BadValue, Expected};
 
 /// The word for the language of the desktop.
 const SYSTEM: &str = "system";
@@ -38,14 +38,14 @@ pub struct LanguageOptions {
 }
 
 /// Reads the tag of a language.
-fn language(tag: &str) -> Result<LanguageChoice, String> {
+fn language(tag: &str) -> Result<LanguageChoice, BadValue> {
     if tag == SYSTEM {
         return Ok(LanguageChoice::System);
     }
     Language::from_tag(tag).map(LanguageChoice::Is).ok_or_else(|| {
         let known = Language::ALL.iter().map(|known| known.tag());
-        let tags = std::iter::once(SYSTEM).chain(known).collect::<Vec<_>>().join(", ");
-        say!(LanguageUnknown, Tag = tag, Tags = &tags)
+        let tags = std::iter::once(SYSTEM).chain(known).map(str::to_owned).collect();
+        BadValue::text(Expected::OneOf(tags), tag)
     })
 }
 

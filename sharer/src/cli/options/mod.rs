@@ -173,7 +173,7 @@ mod tests {
             let error = parsed.unwrap_err();
             assert_eq!(error.exit_code(), 2);
             let said = error.to_string();
-            assert!(said.contains("“xx”"), "{said}");
+            assert!(said.contains("\"xx\""), "{said}");
             for language in Language::ALL {
                 assert!(said.contains(language.tag()), "{said}");
             }

@@ -4,6 +4,7 @@ use protocol::geometry::Size;
 
 use crate::picture::SourceKind;
 use crate::platform::synthetic::Motion;
+use crate::store::value::{BadValue, Expected};
 
 /// Which screen is captured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +50,14 @@ impl ScreenChoice {
     }
 }
 
-impl std::str::FromStr for ScreenChoice {
-    type Err = String;
+/// What can be written.
+const FORM: &str = "auto, x11, portal, scrap, gdi, synthetic:WIDTHxHEIGHT@FPS[,busy]";
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || {
-            "expected auto, x11, portal, scrap, gdi or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned()
-        };
+impl std::str::FromStr for ScreenChoice {
+    type Err = BadValue;
+
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        let expected = || BadValue::text(Expected::Form(FORM), text);
         match text {
             "auto" => return Ok(ScreenChoice::Auto),
             "x11" => return Ok(ScreenChoice::X11),
@@ -70,7 +72,7 @@ impl std::str::FromStr for ScreenChoice {
         let (size, fps) = form.split_once('@').ok_or_else(expected)?;
         let (width, height) = size.split_once('x').ok_or_else(expected)?;
         let number = |text: &str| text.parse::<u32>().map_err(|_| expected());
-        let size = Size::new(number(width)?, number(height)?).map_err(|error| error.to_string())?;
+        let size = Size::new(number(width)?, number(height)?).map_err(|_| expected())?;
         let fps = number(fps)?.min(240);
         Ok(ScreenChoice::Synthetic { size, fps, is_busy })
     }

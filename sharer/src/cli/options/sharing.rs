@@ -19,6 +19,7 @@ use crate::log::LogFolder;
 use crate::platform::{self, Desktop};
 use crate::policy::values::LogRule;
 use crate::policy::{lifetime, reconnect};
+use crate::store::value::{BadValue, Expected};
 use crate::words;
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
@@ -85,7 +86,7 @@ pub struct SharingOptions {
     pub display: Option<DisplayChoice>,
 
     /// Never send more than this, in kbit/s.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
+    #[arg(long, value_name = "N", value_parser = max_kbit)]
     pub max_kbit: Option<u32>,
 
     /// What to give up for a slow line; each level contains the one before it. Your desktop looks as
@@ -212,8 +213,15 @@ pub(super) fn contact(name: &str) -> Result<DisplayName, NameError> {
     words::without_marks(name).parse()
 }
 
+/// Reads a cap of the bandwidth.
+fn max_kbit(text: &str) -> Result<u32, BadValue> {
+    let kbit = text.parse().ok().filter(|kbit| MAX_KBIT.contains(kbit));
+    let (least, most) = (u64::from(*MAX_KBIT.start()), u64::from(*MAX_KBIT.end()));
+    kbit.ok_or_else(|| BadValue::text(Expected::Range { least, most }, text))
+}
+
 /// Reads the lifetime of an invitation, copied in the same way.
-fn expires(time: &str) -> Result<Duration, String> {
+fn expires(time: &str) -> Result<Duration, BadValue> {
     lifetime::parse(&words::without_marks(time))
 }
 

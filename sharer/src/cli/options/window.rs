@@ -6,6 +6,7 @@ use kit::theme::Scheme;
 
 use super::sharing::Share;
 use crate::platform::press_watch::DEVICE_NAME;
+use crate::store::value::{BadValue, Expected};
 
 /// The words of `--colours`.
 pub const COLOURS: [(&str, Scheme); 3] =
@@ -40,7 +41,7 @@ pub struct WindowOptions {
     pub offers: bool,
 
     /// The size of text in the window, in percent.
-    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = clap::value_parser!(u16).range(i64::from(*TEXT_SIZE.start())..=i64::from(*TEXT_SIZE.end())))]
+    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = text_size)]
     pub text_size: u16,
 
     /// The colours of the window: as the system prefers, dark on light, or light on dark.
@@ -48,11 +49,18 @@ pub struct WindowOptions {
     pub colours: Scheme,
 }
 
+/// Reads a size of text.
+fn text_size(text: &str) -> Result<u16, BadValue> {
+    let size = text.parse().ok().filter(|size| TEXT_SIZE.contains(size));
+    let (least, most) = (u64::from(*TEXT_SIZE.start()), u64::from(*TEXT_SIZE.end()));
+    size.ok_or_else(|| BadValue::text(Expected::Range { least, most }, text))
+}
+
 /// Reads the name of a device.
-fn device(text: &str) -> Result<String, String> {
+fn device(text: &str) -> Result<String, BadValue> {
     let length = text.chars().count();
     if text.trim().is_empty() || length > DEVICE_NAME || text.chars().any(char::is_control) {
-        return Err(format!("expected the name of a device, at most {DEVICE_NAME} characters"));
+        return Err(BadValue::text(Expected::Device(DEVICE_NAME), text));
     }
     Ok(text.to_owned())
 }

@@ -8,10 +8,11 @@ use std::path::PathBuf;
 
 use protocol::limits::SETTINGS_BYTES;
 
-use super::file::{Settings, SettingsError, parse, text_of};
+use super::file::{Settings, parse};
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 use crate::store::private;
-use crate::store::table::Mistake;
+use crate::store::settings_file::{SettingsError, text_of};
+use crate::store::table::{Mistake, Wrong};
 use crate::store::table_edit::{self, EditError};
 
 /// A change that is valid, and not written yet. Until it is dropped, no other Alongside writes.
@@ -41,11 +42,10 @@ impl SettingsChange {
         parse(&before).map_err(wrong)?;
         let text = table_edit::set(&before, option, value).map_err(|error| match error {
             EditError::Mistake(mistake) => wrong(mistake),
-            EditError::Unclear(_) => wrong(Mistake { line: 1, text: error.to_string() }),
+            EditError::Unclear(key) => wrong(Mistake { line: 1, wrong: Wrong::Unclear(key) }),
         })?;
         if text.len() as u64 > SETTINGS_BYTES {
-            let expected = format!("expected at most {SETTINGS_BYTES} bytes");
-            return Err(wrong(Mistake { line: 1, text: expected }));
+            return Err(wrong(Mistake { line: 1, wrong: Wrong::TooLong(SETTINGS_BYTES) }));
         }
         let set = parse(&text).map_err(wrong)?.into_iter().find(|set| set.option == option);
         let mut settings = settings.clone();

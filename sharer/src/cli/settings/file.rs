@@ -1,18 +1,15 @@
 //! The settings file: `<config>/alongside/config.toml`. [`super::change`] writes it.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
-
-use clap::error::ErrorKind as ClapKind;
-use protocol::limits::SETTINGS_BYTES;
+use std::path::PathBuf;
 
 use super::{SHARING, as_choice, is_setting};
+use crate::cli::arguments::bad_value;
 use crate::cli::options::{LanguageOptions, Window};
 use crate::cli::policy::features::SENDS_EMAIL;
 use crate::platform::folders;
-use crate::store::private::PrivateError;
+use crate::store::settings_file::{SettingsError, text_of};
 use crate::store::table::{At, Mistake, Table, Value, got};
+use crate::store::value::{BadValue, Expected};
 
 /// Sections of the file that another part of the program reads, and whether this version uses them.
 const SECTIONS: [(&str, bool); 1] = [("email", SENDS_EMAIL)];
@@ -35,41 +32,6 @@ pub(super) struct Setting {
     id: String,
     values: Vec<String>,
     line: usize,
-}
-
-/// Why the settings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// They are there, and cannot be read.
-    #[error("the settings {} cannot be read: {error}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// They cannot be written.
-    #[error("the settings {} cannot be written: {error}", path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The system names no place for them.
-    #[error("this account has no folder for settings")]
-    NoFolder,
-    /// Another program writes them.
-    #[error(transparent)]
-    Locked(#[from] PrivateError),
-    /// They are malformed.
-    #[error("the settings {} are wrong in {mistake}", path.display())]
-    Wrong {
-        /// The file.
-        path: PathBuf,
-        /// What.
-        mistake: Mistake,
-    },
 }
 
 impl Settings {
@@ -114,23 +76,6 @@ impl Settings {
     }
 }
 
-/// Reads the text of a settings file; `None` when there is none.
-pub(super) fn text_of(path: &Path) -> Result<Option<String>, SettingsError> {
-    let unreadable = |error| SettingsError::Unreadable { path: path.to_owned(), error };
-    let mut text = String::new();
-    let read =
-        File::open(path).and_then(|file| file.take(SETTINGS_BYTES + 1).read_to_string(&mut text));
-    match read {
-        Ok(read) if read as u64 > SETTINGS_BYTES => {
-            let expected = format!("expected at most {SETTINGS_BYTES} bytes");
-            Err(unreadable(io::Error::new(ErrorKind::FileTooLarge, expected)))
-        }
-        Ok(_) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(error)),
-    }
-}
-
 /// Parses the text of a settings file: the options of the window and of `share`, without their dashes.
 pub(super) fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
     let mut table = Table::parse(text)?;
@@ -160,29 +105,21 @@ pub(super) fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
 }
 
 /// The value as on the command line.
-fn texts(value: Value) -> Result<Vec<String>, String> {
+fn texts(value: Value) -> Result<Vec<String>, BadValue> {
     match value {
         Value::Text(text) => Ok(vec![text]),
         Value::Number(number) => Ok(vec![number.to_string()]),
         Value::Flag(flag) => Ok(vec![if flag { "yes" } else { "no" }.to_owned()]),
-        Value::List(_) | Value::Table(_) | Value::Other(_) => {
-            Err(got("a text, a number, true or false", &value))
-        }
+        Value::List(_) | Value::Table(_) | Value::Other(_) => Err(got(Expected::Setting, &value)),
     }
 }
 
 /// Asks clap whether it would take this value.
-fn check(share: &clap::Command, option: &str, value: &str) -> Result<(), String> {
+fn check(share: &clap::Command, option: &str, value: &str) -> Result<(), BadValue> {
     let typed = ["window".to_owned(), format!("--{option}={value}")];
     match share.clone().try_get_matches_from(typed) {
         // Options that it needs may be set elsewhere.
-        Err(error)
-            if matches!(error.kind(), ClapKind::InvalidValue | ClapKind::ValueValidation) =>
-        {
-            let text = error.to_string();
-            let line = text.lines().next().unwrap_or_default();
-            Err(line.trim_start_matches("error: ").to_owned())
-        }
-        Ok(_) | Err(_) => Ok(()),
+        Err(error) => bad_value(&error).map_or(Ok(()), Err),
+        Ok(_) => Ok(()),
     }
 }

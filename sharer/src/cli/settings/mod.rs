@@ -13,15 +13,17 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-pub use file::{Settings, SettingsError};
+pub use file::Settings;
 
+use crate::cli::arguments;
 use crate::cli::before::{Before, WINDOW};
 use crate::cli::exit::Failure;
 use crate::cli::help;
 use crate::cli::options::{Cli, Command, LanguageChoice, Share};
 use crate::link::proxy::ProxyChoice;
 use crate::link::signal::ServerUrl;
-use crate::words::Say;
+use crate::store::settings_file::SettingsError;
+use crate::words::{Say, faults};
 
 /// Subcommands that know the options of `share`, or some of them.
 const SHARING: [&str; 5] = ["share", WINDOW, "listen", "policy", "doctor"];
@@ -114,7 +116,18 @@ pub enum ParseError {
 
 impl From<ParseError> for Failure {
     fn from(error: ParseError) -> Self {
-        Failure::Usage(error.to_string())
+        Failure::Usage(error.sentence())
+    }
+}
+
+impl ParseError {
+    /// What the User reads.
+    pub fn sentence(&self) -> String {
+        match self {
+            ParseError::Arguments(error) => arguments::sentence(error),
+            ParseError::Settings(error) => faults::settings(error),
+            ParseError::TwoServers => Say::TwoServers.to_owned(),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::platform::error::PlatformError;
 
 /// Why a Wayland desktop cannot be shared. Each text says what is wrong and how to mend it.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum WaylandError {
+pub(crate) enum WaylandError {
     /// The portal.
     #[error(transparent)]
     Portal(#[from] PortalError),

@@ -12,9 +12,11 @@ mod press_watch;
 mod shown;
 mod source;
 
-use self::error::WaylandError;
+pub(crate) use self::error::WaylandError;
 use self::pipewire::Library;
+pub(crate) use self::pipewire::PipeWireError;
 use self::portal::Portal;
+pub(crate) use self::portal::PortalError;
 use self::press_watch::WaylandPressWatch;
 use super::clipboard::ClipboardError;
 use super::error::PlatformError;

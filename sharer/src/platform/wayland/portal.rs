@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(super) use self::error::PortalError;
+pub(crate) use self::error::PortalError;
 pub(super) use self::granted::Devices;
 pub(super) use self::offer::Offer;
 pub(super) use self::probe::probe;

@@ -118,8 +118,7 @@ fn what_cannot_be_written_is_said_once_and_tried_again() {
     file.append(&next(), &NOW);
     match events.blocking_recv() {
         Some(FileEvent::Failed(error)) => {
-            assert!(!error.is_empty());
-            assert!(crate::words::log_not_kept(Some(&error)).contains("cannot be saved"));
+            assert!(matches!(error, LogError::System(_)), "{error}");
         }
         other => panic!("expected a sentence, got {other:?}"),
     }

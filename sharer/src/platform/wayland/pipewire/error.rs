@@ -4,7 +4,7 @@ use crate::platform::error::Reason;
 
 /// What is wrong with PipeWire.
 #[derive(Debug, thiserror::Error)]
-pub(in super::super) enum PipeWireError {
+pub(crate) enum PipeWireError {
     /// There is no library.
     #[error(
         "PipeWire is missing, which carries the screen of a Wayland desktop ({0}): install libpipewire-0.3-0 and pipewire"

@@ -11,7 +11,7 @@ mod meta;
 mod pod;
 mod stream;
 
-pub(super) use error::PipeWireError;
+pub(crate) use error::PipeWireError;
 pub(super) use library::Library;
 pub(super) use meta::Cursor;
 pub(super) use stream::{Buffer, Pixels, State, Stream};

@@ -4,7 +4,7 @@ use crate::platform::error::Reason;
 
 /// What is wrong with the portal.
 #[derive(Debug, thiserror::Error)]
-pub(in super::super) enum PortalError {
+pub(crate) enum PortalError {
     /// There is no session bus.
     #[error("there is no D-Bus session ({0}): start alongside inside the desktop session")]
     NoBus(Reason),
