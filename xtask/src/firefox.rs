@@ -4,7 +4,7 @@
 use crate::retry;
 
 /// Tests that are not meant for Firefox, and why.
-const EXCLUDED: [(&str, &str); 20] = [
+const EXCLUDED: [(&str, &str); 22] = [
     (
         "barriers::no_state_of_the_dark_page_has_a_barrier",
         "what axe-core finds in Chromium, which shows dark colours and a phone when asked to",
