@@ -25,6 +25,7 @@ pub(crate) mod disk;
 pub mod displays;
 pub mod elements;
 mod error;
+pub mod fault;
 pub mod file_chooser;
 #[cfg(any(target_os = "linux", windows))]
 mod file_manager;
@@ -102,8 +103,6 @@ pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_f
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 pub use prompts::ANSWERS_PROMPTS;
 pub use shortcuts::SHORTCUTS;
-#[cfg(target_os = "linux")]
-pub(crate) use wayland::{PipeWireError, PortalError, WaylandError};
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;

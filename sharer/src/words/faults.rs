@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::words::say::{Say, say};
 
 use super::errors::{book, name};
+use crate::platform::{SYSTEM, System};
 use crate::policy::error::PolicyError;
 use crate::store::contacts::StoreError;
 use crate::store::log_folder::LogError;
@@ -57,7 +58,8 @@ pub fn policy(error: &PolicyError) -> String {
             )
         }
         PolicyError::Writable { path } => {
-            let how = if cfg!(windows) { Say::ProtectWindows } else { Say::ProtectUnix };
+            let how =
+                if SYSTEM == System::Windows { Say::ProtectWindows } else { Say::ProtectUnix };
             say!(PolicyWritable, Path = &shown(path), How = how.text())
         }
         PolicyError::Wrong { path, mistake } => {
@@ -72,7 +74,11 @@ pub fn private(error: &PrivateError) -> String {
     match error {
         PrivateError::NoFolder => Say::PrivateNoFolder.to_owned(),
         PrivateError::Exposed(path) => {
-            let how = if cfg!(windows) { Say::PrivateHowWindows } else { Say::PrivateHowUnix };
+            let how = if SYSTEM == System::Windows {
+                Say::PrivateHowWindows
+            } else {
+                Say::PrivateHowUnix
+            };
             say!(PrivateExposed, Path = &shown(path), How = how.text())
         }
         PrivateError::Owner(path) => say!(PrivateOwner, Path = &shown(path)),
@@ -131,7 +137,7 @@ pub fn secret_file(error: &SecretFileError) -> String {
     match error {
         SecretFileError::System(error) => error.to_string(),
         SecretFileError::Exposed => {
-            let how = if cfg!(windows) { Say::HideWindows } else { Say::HideUnix };
+            let how = if SYSTEM == System::Windows { Say::HideWindows } else { Say::HideUnix };
             say!(SecretExposed, How = how.text())
         }
         SecretFileError::TooLong(most) => at_most(*most),

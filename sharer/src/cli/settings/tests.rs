@@ -103,11 +103,11 @@ fn a_broken_settings_file_is_told_in_the_language_of_the_program() {
     ] {
         let broken = || {
             let mistake = file::parse(text).map(drop).unwrap_err();
-            Err(SettingsError::Wrong { path: "/home/u/config.toml".into(), mistake })
+            Err(SettingsError::Wrong { path: "/x/config.toml".into(), mistake })
         };
         let arguments = ["alongside", "share"].map(OsString::from);
         let error = parse_with(arguments, broken).unwrap_err();
-        in_each_language(&error, &[parts, &["/home/u/config.toml"]].concat());
+        in_each_language(&error, &[parts, &["/x/config.toml"]].concat());
     }
 }
 

@@ -14,7 +14,7 @@ fn io_error() -> io::Error {
 
 /// Errors of the private files, and what each sentence of them must have.
 fn private_errors() -> Vec<PrivateError> {
-    let path = || "/home/u/.config/alongside/contacts.toml".into();
+    let path = || "/x/contacts.toml".into();
     let mistake = Mistake { line: 7, wrong: Wrong::Twice("key") };
     vec![
         PrivateError::NoFolder,
@@ -59,7 +59,7 @@ fn policy_errors() -> Vec<PolicyError> {
 }
 
 fn log_errors() -> Vec<LogError> {
-    let path = || "/home/u/Documents".into();
+    let path = || "/x/Documents".into();
     vec![LogError::NoHome, LogError::LeadsOut(path()), LogError::NotThere(path()), LogError::Silent]
 }
 
@@ -89,7 +89,7 @@ fn a_file_that_cannot_be_used_is_told_in_the_language_of_the_program() {
             assert_ne!(said, english, "{language:?}");
             let said = without_marks(&said);
             // What is quoted stands in each of them: names, keys, numbers, words that are written so.
-            for part in ["contacts.toml", "policy.toml", "/home/u/Documents", "line 7", "`key`"] {
+            for part in ["contacts.toml", "policy.toml", "/x/Documents", "line 7", "`key`"] {
                 let part = part.trim_start_matches("line ");
                 assert_eq!(said.contains(part), english.contains(part), "{said}");
             }
