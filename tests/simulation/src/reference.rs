@@ -80,7 +80,7 @@ pub struct Reference {
     /// Something is drawn over the screen.
     marks: bool,
     /// How many steps the User was told of, and how many of them are done.
-    steps: (usize, usize),
+    pub steps: (usize, usize),
     /// What the User has taken back just now.
     revoked: Option<Right>,
     /// What the User requested about the bandwidth, as long as nothing has come of it.
@@ -172,11 +172,6 @@ impl Reference {
     /// Whether control is shared.
     pub fn controlling(&self) -> bool {
         self.controlling
-    }
-
-    /// How many steps the User was told of, and how many of them are done.
-    pub fn steps(&self) -> (usize, usize) {
-        self.steps
     }
 
     /// Whether the Helper cannot be reached any more.

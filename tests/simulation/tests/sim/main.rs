@@ -270,7 +270,7 @@ fn when_the_network_is_quiet_both_sides_show_the_same_phase() {
             assert_eq!(shown, world.sharer.reference.pictures(), "the picture: {world:?}");
             assert_eq!(view.reconnecting, None, "{world:?}");
             assert!(!world.sharer.reference.lost(), "{world:?}");
-            let (count, done) = world.sharer.reference.steps();
+            let (count, done) = world.sharer.reference.steps;
             let known = (usize::from(view.steps.count), usize::from(view.steps.done));
             assert_eq!(known, (count, done), "the steps: {world:?}");
             all_chat_was_read(&world);
