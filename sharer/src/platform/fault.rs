@@ -75,7 +75,7 @@ fn of_x11(error: &super::x11::X11Error) -> DesktopFault {
         X11Error::NoDisplay => DesktopFault::XNoDisplay,
         X11Error::Refused(why) => DesktopFault::XRefused(why.to_string()),
         X11Error::Guest => DesktopFault::XGuest,
-        X11Error::Missing(extension) => DesktopFault::XMissing(*extension),
+        X11Error::Missing(extension) => DesktopFault::XMissing(extension),
         X11Error::Depth(depth) => DesktopFault::XDepth(*depth),
         X11Error::Input(why) => DesktopFault::XInput(why.to_string()),
     }
@@ -114,7 +114,8 @@ fn of_portal(error: &super::wayland::PortalError) -> DesktopFault {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::io;
 
