@@ -26,6 +26,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 30] = [
             "sharer/src/picture/tile.rs",
             "sharer/src/platform/clipboard_image.rs",
             "kit/src/headless.rs",
+            "tests/src/browser/shown.rs",
         ],
     ),
     ("accesskit_winit::", &["kit/src/host/"]),
