@@ -73,10 +73,7 @@ impl World {
             }
             8 | 9 => {
                 let side = u32::try_from(self.chance.between(1, 4000)).unwrap_or(1);
-                if let Ok(size) = Size::new(side, side) {
-                    let (layout, since_us) = (Layout::plain(size), self.now.as_millis() * 1000);
-                    self.event(Event::Screen(Screen { layout, since_us }));
-                }
+                self.shows_a_screen(side);
             }
             11 if self.plan.faults => {
                 let open = self.chance.percent(30);
@@ -94,6 +91,14 @@ impl World {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The screen is a square of so many pixels from now on.
+    pub fn shows_a_screen(&mut self, side: u32) {
+        if let Ok(size) = Size::new(side, side) {
+            let (layout, since_us) = (Layout::plain(size), self.now.as_millis() * 1000);
+            self.event(Event::Screen(Screen { layout, since_us }));
         }
     }
 
@@ -151,6 +156,7 @@ impl World {
                 self.viewer(n, state::Input::Session(state::SessionInput::Disconnect));
             }
             12 => {
+                self.sees_a_frame(n);
                 for _ in 0..self.chance.between(1, 4) {
                     self.act_mark(n);
                 }
@@ -165,6 +171,11 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The page shows a frame of the picture that was announced last: points refer to it from now on.
+    pub fn sees_a_frame(&mut self, n: usize) {
+        self.viewer(n, state::Input::FrameShown(None));
     }
 
     /// The Helper points, draws, or suggests a step.

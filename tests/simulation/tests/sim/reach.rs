@@ -1,13 +1,17 @@
 //! Paths that are lost, and ends that meet again.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use alongside_simulation::ends::Who;
 use alongside_simulation::netem::Conditions;
 use alongside_simulation::random::{Chance, runs};
 use alongside_simulation::world::{Helper, Plan, World, reason};
+use protocol::geometry::Point;
 use protocol::limits;
+use protocol::mark::Mark;
 use protocol::peer::{EndReason, Phase};
+use protocol::right::Right;
 use session::PersonInput;
 use viewer::state;
 
@@ -68,6 +72,50 @@ fn an_end_that_vanishes_is_noticed_within_three_seconds() {
             assert_eq!(reason(&world), Some(EndReason::ConnectionLost), "{world:?}");
         }
     });
+}
+
+/// A step that the Helper suggests.
+fn step(text: &str) -> state::Input {
+    let mark = Mark::Step { at: Point::default(), text: text.into() };
+    state::Input::Person(state::PersonInput::Mark(mark))
+}
+
+#[test]
+fn steps_outlive_an_outage_and_both_ends_know_how_many_are_done() {
+    let suggested = Cell::new(0);
+    runs(&[], 40, |chance| {
+        let mut world = shared(chance);
+        world.quiet();
+        // Now and then the User says something that is no answer to this question.
+        let may_mark = (0..20).any(|_| {
+            let ask = state::PersonInput::RequestRight(Right::Point);
+            world.viewer(0, state::Input::Person(ask));
+            world.run_until(2 * MINUTE, |world| {
+                world.viewers[0].view().is_some_and(state::View::can_mark)
+            })
+        });
+        if !may_mark {
+            return;
+        }
+        suggested.set(suggested.get() + 1);
+        world.shows_a_screen(100);
+        world.run(Duration::from_secs(1));
+        world.sees_a_frame(0);
+        world.viewer(0, step("Open the menu"));
+        world.viewer(0, step("Press Save"));
+        world.run(Duration::from_secs(1));
+        assert_eq!(world.sharer.reference.steps, (2, 0), "{world:?}");
+        world.black_out(limits::HEARTBEAT_STALE * 2);
+        let is_lost = |world: &World| world.sharer.reference.lost();
+        assert!(world.run_until(limits::HEARTBEAT_STALE * 2, is_lost), "{world:?}");
+        world.person(PersonInput::NextStep);
+        assert!(world.run_until(MINUTE, both_meet), "{world:?}");
+        world.run(Duration::from_secs(5));
+        assert_eq!(world.sharer.reference.steps, (2, 1), "{world:?}");
+        let known = world.viewers[0].view().map(|view| (view.steps.count, view.steps.done));
+        assert_eq!(known, Some((2, 1)), "{world:?}");
+    });
+    assert!(suggested.get() > 0, "the User grants it in none of the runs");
 }
 
 #[test]
