@@ -7,6 +7,7 @@ use core::time::Duration;
 use protocol::bulk::{Digest, TransferId};
 use protocol::code::InvitationCode;
 use protocol::file_name::FileName;
+use protocol::files::ArchiveContents;
 use protocol::folder_path::FolderPath;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
@@ -229,6 +230,8 @@ pub struct FileNotice {
     pub name: FileName,
     /// The folders around it, if it is sent with them.
     pub folders: FolderPath,
+    /// What is in it, if it is the archive of a folder.
+    pub contents: Option<ArchiveContents>,
     /// Who sends it.
     pub sender: Party,
     /// All bytes.

@@ -317,8 +317,9 @@ impl Recorder {
             FileState::Done { digest, .. } => Ok(*digest),
             FileState::Failed { reason } => Err(*reason),
         };
-        let FileNotice { name, folders, size, .. } = file.clone();
-        let transfer = FileTransfer::new(0, OfferedFile { name, size, folders });
+        let FileNotice { name, folders, size, contents, .. } = file.clone();
+        let offered = OfferedFile { name, size, folders };
+        let transfer = FileTransfer { contents, ..FileTransfer::new(0, offered) };
         let text = transfer.entry(file.sender, outcome);
         self.write(EntryKind::FileTransfer, &text, now);
     }

@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use protocol::bulk::TransferId;
-use protocol::files::OfferedFile;
+use protocol::files::{ArchiveContents, OfferedFile};
 use protocol::limits::{FILE_STALLED, FILE_UNANSWERED};
 use protocol::party::Party;
 use protocol::time::{Tick, earliest};
@@ -45,6 +45,8 @@ pub(crate) struct Transfers {
 pub(crate) struct SentFile {
     pub(crate) id: TransferId,
     pub(crate) file: OfferedFile,
+    /// What is in it, if it is the archive of a folder.
+    pub(crate) contents: Option<ArchiveContents>,
     /// The number of its batch.
     pub(crate) batch: u32,
     /// How many bytes the User was told of, and when.

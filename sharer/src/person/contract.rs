@@ -138,6 +138,7 @@ fn file(state: FileState) -> Notice {
         id: FILE,
         name,
         folders: FolderPath::default(),
+        contents: None,
         sender,
         size: 2,
         state,

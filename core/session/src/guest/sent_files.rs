@@ -19,7 +19,8 @@ impl Guest {
     pub(super) fn tell_of_file(&self, shared: &mut Shared, id: TransferId, state: FileState) {
         let Some(sent) = self.transfers.files.iter().find(|sent| sent.id == id) else { return };
         let OfferedFile { name, size, folders } = sent.file.clone();
-        let file = FileNotice { id, name, folders, sender: id.chosen_by(), size, state };
+        let (sender, contents) = (id.chosen_by(), sent.contents.clone());
+        let file = FileNotice { id, name, folders, contents, sender, size, state };
         shared.notify(Some(self.id), Notice::File(file));
     }
 

@@ -200,10 +200,11 @@ impl Guest {
         ticket: Option<u64>,
         is_held: bool,
     ) {
-        if let TransferKind::File(FileTransfer { file, batch, .. }) = what {
+        if let TransferKind::File(FileTransfer { file, batch, contents }) = what {
             let (file, told, batch) = (file.clone(), (0, Tick::from_millis(0)), *batch);
+            let contents = contents.clone();
             let (is_paused, moved) = (false, (Moved::default(), None));
-            let sent = SentFile { id, file, batch, told, is_paused, is_held, moved };
+            let sent = SentFile { id, file, contents, batch, told, is_paused, is_held, moved };
             self.transfers.files.push(sent);
             self.tell_of_file(shared, id, FileState::Offered);
         }

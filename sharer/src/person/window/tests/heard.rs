@@ -200,6 +200,7 @@ fn file(state: FileState) -> UserNotice {
         id: TransferId(1),
         name: FileName::lossy("printer.pdf"),
         folders: FolderPath::default(),
+        contents: None,
         sender: Party::Helper,
         size: 4_000_000,
         state,
