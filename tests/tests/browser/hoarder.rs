@@ -86,7 +86,7 @@ fn whoever_takes_all_connections_of_the_sharers_server_stops_neither_picture_nor
     }
     // Somebody else gets the page all the same.
     let mut stream = connect(Ipv4Addr::new(127, 0, 0, 9), address).unwrap();
-    stream.set_read_timeout(Some(NOTICED)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
