@@ -1,5 +1,5 @@
-//! The names by which the page's module asks for what its script has. wasm-bindgen ends them with hashes, which nothing
-//! compresses. Numbers of the same length take their place, in both files.
+//! The names by which the page's module asks for what its script has. wasm-bindgen makes them of what they stand for and a
+//! hash, which nothing compresses. Numbers of the same length take their place, in both files.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ const BEGIN: &str = "__wb";
 /// The digits of a hash.
 const DIGITS: usize = 16;
 
-/// Replaces the hash of each name that the script has.
+/// Replaces each name with a hash that the script has.
 pub(crate) fn number(module: &mut [u8], script: &str) -> String {
     let mut numbered = String::with_capacity(script.len());
     let mut numbers = BTreeMap::new();
@@ -20,9 +20,10 @@ pub(crate) fn number(module: &mut [u8], script: &str) -> String {
         let (name, behind) = from_name.split_at(end.unwrap_or(from_name.len()));
         let next = numbers.len();
         let new = numbers.entry(name).or_insert_with(|| {
-            let (stem, hash) = name.rsplit_once('_')?;
+            let (_, hash) = name.rsplit_once('_')?;
             let is_hash = hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit());
-            is_hash.then(|| format!("{stem}_{next:0DIGITS$}"))
+            let width = name.len() - BEGIN.len() - 1;
+            is_hash.then(|| format!("{BEGIN}_{next:0width$}"))
         });
         numbered.push_str(before);
         numbered.push_str(new.as_deref().unwrap_or(name));
@@ -56,12 +57,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hash_is_a_number_in_both_files_and_nothing_else_changes() {
+    fn a_name_with_a_hash_is_a_number_in_both_files_and_nothing_else_changes() {
         let mut module = b"..__wbg_new_0123456789abcdef.__wbindgen_throw.".to_vec();
         let script = "a.__wbg_new_0123456789abcdef = 1; b.__wbindgen_throw = 0123456789abcdef;";
         let script = number(&mut module, script);
-        assert_eq!(module, b"..__wbg_new_0000000000000000.__wbindgen_throw.");
-        let expected = "a.__wbg_new_0000000000000000 = 1; b.__wbindgen_throw = 0123456789abcdef;";
+        assert_eq!(module, b"..__wb_000000000000000000000.__wbindgen_throw.");
+        let expected = "a.__wb_000000000000000000000 = 1; b.__wbindgen_throw = 0123456789abcdef;";
         assert_eq!(script, expected);
     }
 
