@@ -4,9 +4,6 @@
 //! hesitation of a busy computer for a queue. So the pace follows the *standing* queue: the shortest queueing delay of a
 //! [`SPAN`], as that of CoDel (RFC 8289 §3.1). Bytes that wait for a moment, for a picture or a program, do not stand. While a
 //! queue stands, a little less is sent than arrives; else the pace rises, faster the longer none has stood.
-//!
-//! A queue that is ours becomes shorter by that. A delay that does not is another one's: that of a busy computer, or of other
-//! traffic. Then the pace is what it was before, and that delay counts as none for [`ALLOWED_FOR`].
 
 use core::time::Duration;
 
@@ -30,15 +27,11 @@ const PAUSED: u32 = 3;
 /// While a queue stands, so much less than what arrives is sent: a part of it.
 const LOWERED_BY: u64 = 20;
 
-/// After so many lowered spans a queue of ours is shorter, by at least half of what was not sent.
+/// A queue that stands after so many lowered spans is not ours.
 const LOWERINGS: u32 = 4;
-const SHORTENED: Duration = Duration::from_millis(10);
 
-/// Of a delay that is not ours, what is not counted at most.
-const MOST_ALLOWED: Duration = Duration::from_millis(150);
-
-/// For how long it is not counted. Then the pace tries again whether it is ours: a queue may have taken its place.
-const ALLOWED_FOR: Duration = Duration::from_secs(4);
+/// Of such a delay, what is not counted at most.
+const MOST_ALLOWED: Duration = Duration::from_millis(20);
 
 /// The pace rises by so many hundredths in a span, by one more for each [`RAISES`] in a row, and by no more than the last.
 const RAISED_BY: u64 = 3;
@@ -61,10 +54,8 @@ pub struct BackgroundPace {
     /// Spans in a row in which the pace has risen, or was lowered.
     raised: u32,
     lowered: u32,
-    /// The queue and the pace before it was lowered.
-    before: (Duration, u64),
-    /// A delay that stayed however little was sent, and since when it is not counted.
-    allowed: (Duration, Tick),
+    /// A delay that stayed however little was sent.
+    allowed: Duration,
     /// Bytes that may be sent at once, as of that time. Below zero after a chunk.
     credit: i64,
     credit_at: Tick,
@@ -105,26 +96,17 @@ impl BackgroundPace {
 
     /// A span is over: so many bytes a second have arrived, and a queue has stood for so long.
     fn adjust(&mut self, arrives: u64, queue: Duration, now: Tick) {
-        if now.since(self.allowed.1) >= ALLOWED_FOR {
-            self.allowed.0 = Duration::ZERO;
-        }
-        let stands = queue > self.allowed.0 + STANDING + chunk_time(arrives);
+        let stands = queue > self.allowed + STANDING + chunk_time(arrives);
         if !stands {
             self.lowered = 0;
-            self.allowed.0 = self.allowed.0.min(queue);
+            self.allowed = self.allowed.min(queue);
         }
-        let (queue_before, pace_before) = self.before;
-        let is_ours = queue + SHORTENED <= queue_before;
         match (stands, self.pace) {
-            (true, Some(_)) if self.lowered >= LOWERINGS && !is_ours => {
+            (true, _) if self.lowered >= LOWERINGS => {
                 self.lowered = 0;
-                self.allowed = (queue.min(MOST_ALLOWED), now);
-                self.set(pace_before, now);
+                self.allowed = queue.min(MOST_ALLOWED);
             }
             (true, pace) => {
-                if self.lowered % LOWERINGS == 0 {
-                    self.before = (queue, pace.unwrap_or(arrives));
-                }
                 self.raised = 0;
                 self.lowered += 1;
                 let arrives = arrives.min(pace.unwrap_or(u64::MAX));
@@ -265,32 +247,6 @@ mod tests {
         let before = run.pace();
         run.arrive(10 * MBYTE, 202, |_| 15);
         assert!(run.pace() < before, "{:?}", run.pace);
-    }
-
-    #[test]
-    fn a_busy_computer_whose_delays_are_long_does_not_slow_it_down() {
-        let mut run = Run::new();
-        run.arrive(10 * MBYTE, 202, |_| 60);
-        let mut least = u64::MAX;
-        for _ in 0..300 {
-            let pace = run.pace();
-            run.arrive(pace, 100, |_| 60);
-            least = least.min(run.pace());
-        }
-        assert!(least > 8 * MBYTE, "{least}");
-    }
-
-    #[test]
-    fn a_long_queue_of_its_own_is_emptied_to_the_end() {
-        let line = 10 * MBYTE;
-        let mut run = Run::new();
-        let mut queue_ms = 90.0_f64;
-        for _ in 0..25 {
-            run.arrive(line, 100, |_| queue_ms as u64);
-            let pace = run.pace.pace.unwrap_or(line);
-            queue_ms = (queue_ms + (pace as f64 / line as f64 - 1.0) * 100.0).max(0.0);
-        }
-        assert!(queue_ms < 8.0, "{queue_ms} ms of {:?}", run.pace);
     }
 
     #[test]
