@@ -2,6 +2,7 @@
 //! allowed.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use alongside_tests::browser::Browser;
 use alongside_tests::clock::{PATIENCE, eventually, within};
@@ -46,6 +47,9 @@ const CHOOSE: &str = "((name, size) => {
 
 /// Larger than what can be sent before a test looks.
 const LARGE: usize = 48 << 20;
+
+/// How long a file may take: on a computer that does much else a path looks slow, and files give way.
+const TRANSFERRED: Duration = PATIENCE.saturating_mul(9);
 
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -283,7 +287,7 @@ fn a_file_goes_on_over_another_path_where_the_first_one_was_cut() {
     rig.sharer.answer("file_in", true);
     let before = rig.file("running")["bytes"].as_u64().unwrap();
     rig.browser.eval("window.peers.forEach(peer => peer.close())");
-    let done = rig.sharer.event_where(PATIENCE * 3, "file", |event| event["state"] == "done");
+    let done = rig.sharer.event_where(TRANSFERRED, "file", |event| event["state"] == "done");
     assert_eq!(done["sha256"], json!(sha256(&vec![7; SIZE])));
     let events = rig.sharer.events();
     let paths = events.iter().filter(|event| event["event"] == "path").count();
@@ -342,7 +346,7 @@ fn a_large_file_comes_to_the_helper_while_the_browser_takes_no_more_memory() {
     rig.browser.press_button("Get: large.bin");
     let path = saved.path().join("large.bin");
     let (mut most, mut looks) = (0, 0);
-    within(PATIENCE * 9, "the file is saved", || {
+    within(TRANSFERRED, "the file is saved", || {
         // To add up the memory of a browser stops it for some ms.
         if looks % 20 == 0 {
             most = most.max(rig.browser.memory_bytes());
@@ -410,7 +414,7 @@ fn a_browser_without_a_private_file_system_keeps_a_file_in_memory() {
     rig.browser.eval(WATCH);
     let digest = rig.offer("a.bin", 5 << 20);
     rig.browser.press_button("Get: a.bin");
-    rig.browser.wait("the page saves it", "window.saved.length === 1");
+    rig.browser.wait_within(TRANSFERRED, "the page saves it", "window.saved.length === 1");
     assert_eq!(rig.browser.eval("window.saved[0].sha256"), json!(digest));
 }
 
@@ -541,6 +545,6 @@ fn a_reload_of_the_page_stops_files_says_so_and_offers_them_again() {
     assert_eq!(rig.browser.eval("document.body.innerText.includes('has not signed')"), false);
     rig.browser.eval(WATCH);
     rig.browser.press_button("Get: to the Helper.bin");
-    rig.browser.wait_within(PATIENCE * 3, "the page saves it", "window.saved.length === 1");
+    rig.browser.wait_within(TRANSFERRED, "the page saves it", "window.saved.length === 1");
     assert_eq!(rig.browser.eval("window.saved[0].sha256"), json!(digest));
 }
