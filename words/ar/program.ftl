@@ -287,6 +287,16 @@ window-sharing-stop-control = إنهاء مشاركة التحكّم
 window-sharing-pause = إيقاف مؤقت
 window-sharing-resume = متابعة
 window-sharing-chat = المحادثة
+window-sharing-chat-unread = المحادثة ({ $count })
+window-sharing-unread =
+    { $n ->
+        [zero] لا رسائل غير مقروءة
+        [one] رسالة واحدة غير مقروءة
+        [two] رسالتان غير مقروءتين
+        [few] { $n } رسائل غير مقروءة
+        [many] { $n } رسالة غير مقروءة
+       *[other] { $n } رسالة غير مقروءة
+    }
 window-sharing-hide = إخفاء هذه النافذة
 window-sharing-disconnect = قطع الاتصال
 window-sharing-remember = حفظ مساعِدك في جهات الاتصال

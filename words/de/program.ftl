@@ -227,6 +227,12 @@ window-sharing-stop-control = Steuerung beenden
 window-sharing-pause = Anhalten
 window-sharing-resume = Fortsetzen
 window-sharing-chat = Chat
+window-sharing-chat-unread = Chat ({ $count })
+window-sharing-unread =
+    { $n ->
+        [one] { $n } ungelesene Nachricht
+       *[other] { $n } ungelesene Nachrichten
+    }
 window-sharing-hide = Dieses Fenster ausblenden
 window-sharing-disconnect = Trennen
 window-sharing-remember = Als Kontakt speichern

@@ -346,6 +346,14 @@ window-sharing-pause = Pause
 window-sharing-resume = Go on
 # Shows the conversation.
 window-sharing-chat = Chat
+# The same while messages of the Helper wait to be read. $count is their number, or 99+.
+window-sharing-chat-unread = Chat ({ $count })
+# What a screen reader says after it.
+window-sharing-unread =
+    { $n ->
+        [one] { $n } unread message
+       *[other] { $n } unread messages
+    }
 # Hides the conversation.
 window-sharing-hide = Hide this window
 # Ends the session.

@@ -227,6 +227,12 @@ window-sharing-stop-control = Dejar de compartir el control
 window-sharing-pause = Pausar
 window-sharing-resume = Reanudar
 window-sharing-chat = Chat
+window-sharing-chat-unread = Chat ({ $count })
+window-sharing-unread =
+    { $n ->
+        [one] { $n } mensaje sin leer
+       *[other] { $n } mensajes sin leer
+    }
 window-sharing-hide = Ocultar esta ventana
 window-sharing-disconnect = Desconectar
 window-sharing-remember = Recordar a quien le ayuda

@@ -227,6 +227,12 @@ window-sharing-stop-control = Ne plus partager le contrôle
 window-sharing-pause = Pause
 window-sharing-resume = Reprendre
 window-sharing-chat = Discussion
+window-sharing-chat-unread = Discussion ({ $count })
+window-sharing-unread =
+    { $n ->
+        [one] { $n } message non lu
+       *[other] { $n } messages non lus
+    }
 window-sharing-hide = Masquer cette fenêtre
 window-sharing-disconnect = Se déconnecter
 window-sharing-remember = Ajouter cette personne aux contacts

@@ -237,6 +237,14 @@ window-sharing-stop-control = Zakończ wspólne sterowanie
 window-sharing-pause = Wstrzymaj
 window-sharing-resume = Wznów
 window-sharing-chat = Czat
+window-sharing-chat-unread = Czat ({ $count })
+window-sharing-unread =
+    { $n ->
+        [one] { $n } nieprzeczytana wiadomość
+        [few] { $n } nieprzeczytane wiadomości
+        [many] { $n } nieprzeczytanych wiadomości
+       *[other] { $n } nieprzeczytanej wiadomości
+    }
 window-sharing-hide = Ukryj to okno
 window-sharing-disconnect = Rozłącz
 window-sharing-remember = Zapamiętaj tę osobę

@@ -227,6 +227,12 @@ window-sharing-stop-control = Parar de compartilhar o controle
 window-sharing-pause = Pausar
 window-sharing-resume = Continuar
 window-sharing-chat = Chat
+window-sharing-chat-unread = Chat ({ $count })
+window-sharing-unread =
+    { $n ->
+        [one] { $n } mensagem não lida
+       *[other] { $n } mensagens não lidas
+    }
 window-sharing-hide = Esconder esta janela
 window-sharing-disconnect = Desconectar
 window-sharing-remember = Lembrar desta pessoa

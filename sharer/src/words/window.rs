@@ -184,6 +184,24 @@ pub mod sharing {
     pub const RESUME: Say = Say::WindowSharingResume;
     /// Shows the conversation.
     pub const CHAT: Say = Say::WindowSharingChat;
+
+    /// Unread messages that a button counts. Of more, it shows that there are more.
+    const COUNTED: u32 = 99;
+
+    /// Shows the conversation, in which so many messages were not read yet.
+    pub fn chat(unread: u32) -> String {
+        match unread {
+            0 => CHAT.to_owned(),
+            1..=COUNTED => say!(WindowSharingChatUnread, Count = &unread.to_string()),
+            _ => say!(WindowSharingChatUnread, Count = &format!("{COUNTED}+")),
+        }
+    }
+
+    /// How many messages were not read yet, for a screen reader.
+    pub fn unread(count: u32) -> String {
+        say!(WindowSharingUnread, N = u64::from(count))
+    }
+
     /// Hides the conversation.
     pub const HIDE: Say = Say::WindowSharingHide;
     /// Ends the session.

@@ -1,4 +1,5 @@
-//! What the Helper wrote while no window shows the conversation: the bar says it to a screen reader, once.
+//! What the Helper wrote while no window shows the conversation: the bar says it to a screen reader, once, and shows how
+//! many messages wait.
 
 use std::collections::VecDeque;
 
@@ -15,6 +16,8 @@ pub(super) struct Unread {
     known: u32,
     /// Those that came while it was not shown, as sentences.
     pub(super) said: VecDeque<String>,
+    /// How many they are, with those that are left out.
+    pub(super) count: u32,
 }
 
 impl Unread {
@@ -22,6 +25,7 @@ impl Unread {
     pub(super) fn look(&mut self, state: &State, is_shown: bool) {
         if is_shown {
             self.said.clear();
+            self.count = 0;
         }
         // Until then what comes is not in the conversation, either.
         if state.question.is_some() {
@@ -29,6 +33,7 @@ impl Unread {
         }
         let known = std::mem::replace(&mut self.known, state.received);
         let new = if is_shown { 0 } else { self.known.saturating_sub(known) };
+        self.count = self.count.saturating_add(new);
         let Some(helper) = state.helper.as_ref().filter(|_| new > 0) else { return };
         let texts = state.conversation.iter().rev().filter_map(|entry| match entry {
             Entry::Chat { text, is_own: false, .. } => Some(text),

@@ -137,6 +137,7 @@ pub(super) fn states() -> Vec<(&'static str, PressedWindows)> {
         ("silent", silent),
         ("connect", windows(&[invitation(), question(Question::Connect)])),
         ("sharing", with(seen(), vec![])),
+        ("unread", with(seen(), (0..12).map(|_| chat("Are you there?")).collect())),
         ("talking", talking),
         ("slow", slow),
         ("control", with(seen(), vec![question(Question::Control)])),

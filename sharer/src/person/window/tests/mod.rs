@@ -7,6 +7,7 @@ mod look;
 mod outside;
 mod seen;
 mod setup;
+mod unread;
 mod walk;
 
 use std::time::Duration;

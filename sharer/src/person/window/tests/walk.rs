@@ -79,7 +79,9 @@ fn walk(told: &[Told], is_mirrored: bool, title: &str) {
             Role::Window | Role::ScrollView | Role::Log | Role::AlertDialog | Role::Group
         )
     };
-    let leaves: Vec<&Told> = told.iter().filter(|told| !is_container(told)).collect();
+    // What is only said has no place.
+    let is_seen = |told: &&Told| !is_container(told) && told.bounds.width > 0.0;
+    let leaves: Vec<&Told> = told.iter().filter(is_seen).collect();
     for pair in leaves.windows(2) {
         let [first, later] = pair else { continue };
         let is_wrong = stands_before(later.bounds, first.bounds, is_mirrored);

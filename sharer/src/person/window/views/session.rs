@@ -29,14 +29,12 @@ const STEP_IN_BAR: usize = 120;
 /// The bar: who is there, what they may do now, and how it is stopped.
 pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
     let tone = if state.is_controlled { Tone::Danger } else { Tone::Accent };
-    let chat =
-        button("chat", words::CHAT).expanded(local.shows_chat).on(Action::Chat(!local.shows_chat));
     let bar = row()
         .gap(Gap::Small)
         .with(status(shared(state)).tone(tone))
         .with_some(state.is_controlled.then(stop_control))
         .with(pause(state))
-        .with(chat)
+        .with(chat(local))
         .with(disconnect());
     let bar = column()
         .gap(Gap::Small)
@@ -53,6 +51,14 @@ pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
         .says_status()
         .undecorated()
         .on_close(Action::Leave)
+}
+
+/// Shows and hides the conversation, and tells how many messages wait there. A screen reader says the number in words.
+fn chat(local: &Local) -> Element<Action> {
+    let unread = local.unread.count;
+    let chat = button("chat", words::chat(unread));
+    let chat = if unread == 0 { chat } else { chat.description(words::unread(unread)) };
+    chat.expanded(local.shows_chat).on(Action::Chat(!local.shows_chat)).into()
 }
 
 /// The window with the conversation.
