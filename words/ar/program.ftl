@@ -437,6 +437,17 @@ setup-decided-owner = قرّر ذلك مالك هذا الحاسوب. لا يم�
 
 sending-not-open = لم تعد الدعوة مفتوحة، فلا شيء لإرساله. يُرجى طلب المساعدة من جديد
 sending-enough-mail = لن يُرسل المزيد من رسائل البريد الإلكتروني لهذه الدعوة. يُرجى حفظها في ملف، أو إخبار مساعِدك بالرمز
+mail-unwritten = لا يمكن كتابة الرسالة: { $why }
+mail-unattached = لا يمكن كتابة المرفق: { $why }
+mail-no-program = لا يوجد هنا { $program } لفتح برنامج بريد؛ يُرجى ضبط [email] في ملف الإعدادات، أو حفظ الدعوة في ملف (--save-as)
+mail-program-failed = لا يمكن استخدام { $program }: { $why }
+mail-unopened = لم يُفتح أي برنامج بريد ({ $program }: { $status })؛ يُرجى ضبط [email] في ملف الإعدادات، أو حفظ الدعوة في ملف (--save-as)
+mail-slow = لم يقبل خادم البريد { $host } الرسالة في الوقت المناسب
+mail-silent = لم يرد خادم البريد { $host } في الوقت المناسب
+mail-login = رفض خادم البريد { $host } تسجيل الدخول؛ يُرجى التحقّق من user و password_file في [email]
+mail-refused = رفض خادم البريد { $host } الرسالة: { $reply }
+mail-insecure = لا يوجد اتصال آمن بخادم البريد { $host }: { $why }؛ يُرجى التحقّق من tls و port في [email]
+mail-unusable = لا يمكن استخدام خادم البريد { $host }: { $why }؛ يُرجى التحقّق من host و port و tls في [email]
 sending-file-name = دعوة
 sending-title = أو إعطاء مساعِدك دعوة:
 sending-file = حفظ في ملف
@@ -769,6 +780,11 @@ files-not-sent-owner = لا يسمح مالك هذا الحاسوب بذلك
 files-not-sent-paused = المشاركة متوقفة مؤقتًا
 files-not-sent-nobody = لا يوجد مساعِد متصل
 files-not-sent-now = هذا غير ممكن الآن
+files-no-file = ليس ملفًا
+files-large = حجمه أكبر مما يمكن إرساله
+files-many = فيه ملفات كثيرة جدًا، أو مجلدات كثيرة متداخلة: يُرجى جعله أرشيف ZIP وإرسال الأرشيف
+files-within = { $file } في داخله: { $why }
+files-disk = لا يمكن قراءته: { $why }
 files-links-left-out =
     { $n ->
         [zero] كل ما في { $path } يُرسل: لا تُرسل إلا الملفات والمجلدات.
@@ -789,6 +805,7 @@ files-size-bytes =
     }
 files-decimal-mark = .
 files-dialog-failed = حدث خلل في مربع الحوار: { $why }. يُرجى كتابة المسار.
+files-dialog-elsewhere = ما اخترته ليس على هذا الحاسوب. يُرجى حفظه هنا أولًا، ثم اختياره من جديد.
 files-too-many =
     { $n ->
         [zero] لا توجد ملفات هنا. يمكن إرسال { $most } دفعةً واحدة.
@@ -965,6 +982,9 @@ log-fault-entry = القيد { $entry } ليس كما كُتب، أو أن قي�
 log-fault-unsigned = القيد { $entry } ليس كما كُتب: توقيعه غير مطابق
 log-fault-countersignature = توقيع الطرف الآخر على القيد { $entry } ليس كما كُتب
 log-fault-dispute = السطر الذي يعترض على القيد { $entry } ليس كما كُتب
+log-read-long = الملف أطول من أن يكون سجل جلسة
+log-read-frame = لا يبدأ الملف ولا ينتهي مثل سجل جلسة من Alongside
+log-read-line = السطر { $line } ليس كما يكتبه Alongside
 log-run = { $first } إلى { $last }
 log-newer = { $entry } (من إصدار أحدث من Alongside)
 log-and-more =
@@ -1199,6 +1219,10 @@ dial-proxy-unreachable = لا يمكن الوصول إلى الوكيل: { $why 
 dial-proxy-needs-password = يطلب الوكيل { $proxy } اسمًا وكلمة مرور؛ يُرجى ذكرهما بالخيارين --proxy http://NAME@{ $proxy }:PORT و --proxy-password-file FILE
 dial-proxy-password = لا يقبل الوكيل { $proxy } الاسم وكلمة المرور المذكورين في --proxy
 dial-proxy-forbids = لا يسمح الوكيل { $proxy } بالاتصال بالخادم { $server }؛ يُرجى طلب السماح به ممن يدير الوكيل
+dial-proxy-kind = الوكيل في هذا النظام من النوع { $kind }؛ يُرجى ذكر وكيل HTTP بالخيار --proxy، أو --proxy none
+dial-proxy-lost = أغلق الوكيل { $proxy } الاتصال: { $why }
+dial-no-proxy = ليس { $proxy } وكيل HTTP؛ يُرجى ذكر وكيل آخر بالخيار --proxy، أو --proxy none
+dial-proxy-status = لا يمكن للوكيل { $proxy } الاتصال بالخادم { $server }: يجيب بالحالة { $status }
 rendezvous-silent = لم يرد الخادم { $server } خلال { $n } ث
 rendezvous-mute = لا يذكر الخادم { $server } ذلك؛ ربما كان قديمًا أو مشغولًا
 rendezvous-unreachable = لا يمكن الوصول إلى الخادم { $server }: { $why }
@@ -1322,6 +1346,43 @@ pipewire-failed = لا يعرض PipeWire الشاشة ({ $why }): يُرجى ا�
 wayland-no-picture = لا يرسل سطح المكتب أي صورة: يُرجى التحقّق من تشغيل pipewire و wireplumber
 wayland-no-input = لا يسمح سطح المكتب هذا لأي برنامج بالتحكم فيه: لا يوجد RemoteDesktop في بوابته. يمكن مشاركة الشاشة
 wayland-no-windows = لا يُظهر سطح مكتب Wayland أي النوافذ مفتوحة
+wayland-not-allowed = لا يسمح سطح المكتب لأحد آخر باستخدام الفأرة ولوحة المفاتيح: يُرجى مشاركة الشاشة من جديد، والسماح بالتفاعل عن بُعد في سؤال سطح المكتب
+presses-not-known = لا يميّز هذا النظام بين مفتاح ضغطه شخص ومفتاح ضغطه برنامج
+presses-other-compositor = في سطح مكتب Wayland هذا طرق لضغط المفاتيح لا تُلاحَظ هنا: لا يُميَّز بين الشخص والبرنامج إلا في GNOME
+presses-open-to-all = يسمح سطح المكتب هذا لأي برنامج بضغط المفاتيح دون أن يُلاحَظ ({ $why })
+presses-no-compositor = لا يجيب مركّب النوافذ ({ $why })
+presses-no-bus = لا يمكن مراقبة الاستدعاءات على D-Bus الخاص بالجلسة ({ $why })
+windows-no-desktop = لا يعرض Windows لهذا البرنامج أي سطح مكتب: يُرجى تشغيله من سطح مكتب حساب سُجّل الدخول إليه
+mac-no-screen = لا يسمح macOS لبرنامج alongside برؤية الشاشة: يُرجى السماح بذلك لبرنامج alongside، أو للطرفية التي يعمل فيها، في إعدادات النظام > الخصوصية والأمن > تسجيل الشاشة، ثم تشغيل alongside من جديد
+mac-no-input = لا يسمح macOS لبرنامج alongside باستخدام الفأرة ولوحة المفاتيح: يُرجى السماح بذلك لبرنامج alongside، أو للطرفية التي يعمل فيها، في إعدادات النظام > الخصوصية والأمن > تسهيلات الاستخدام، ثم تشغيل alongside من جديد
+mac-no-esc = لا يسمح macOS لبرنامج alongside برؤية ضغط المفتاح Esc، الذي يجب أن يمكنه إيقاف التحكّم: يُرجى السماح بذلك لبرنامج alongside، أو للطرفية التي يعمل فيها، في إعدادات النظام > الخصوصية والأمن > مراقبة الإدخال، ثم تشغيل alongside من جديد
+mac-secure-input = يستأثر حقل كلمة مرور، أو برنامج فيه «إدخال آمن بلوحة المفاتيح»، بلوحة المفاتيح، فلا يرى alongside المفتاح Esc: يُرجى الخروج منه، ثم مشاركة التحكّم من جديد
+mac-no-display = لا توجد في macOS شاشة قيد التشغيل: يُرجى إيقاظ شاشة أو توصيلها، ثم تشغيل alongside من جديد
+mac-one-display = يشارك جهاز Mac شاشة واحدة في كل مرة: يُرجى اختيار واحدة من { $known }، أو رقمها بدءًا من 0
+mac-other-capture = طريقة الالتقاط هذه ليست لنظام macOS: يُرجى حذف --screen
+mac-stopped = أُوقفت المشاركة من شريط القوائم في macOS: يُرجى تشغيل alongside من جديد للمشاركة
+mac-capture = لا يعطي macOS أي صورة للشاشة ({ $why }): يُرجى تشغيل alongside من جديد
+mac-silent = لا يجيب macOS ({ $why }): يُرجى تشغيل alongside من جديد
+mac-event = رفض macOS أحد أحداث الإدخال: يُرجى التحقّق من إعدادات النظام > الخصوصية والأمن > تسهيلات الاستخدام
+input-character = لا يوجد في سطح المكتب هذا مفتاح يكتب هذا الحرف
+input-out-of-reach = في المقدمة نافذة تعمل بصلاحيات المسؤول: لا تقبل أي إدخال من هذا البرنامج
+input-not-taken = لا يقبل سطح المكتب أي إدخال الآن
+input-ended = لم يعد ممكنًا استخدام الفأرة ولوحة المفاتيح: يُرجى تشغيل alongside من جديد
+clipboard-unsupported = لا يمكن بعد مشاركة الحافظة في سطح المكتب هذا
+encoder-failed = تعذّر ترميز صورة الشاشة ({ $why }): يُرجى تشغيل alongside من جديد
+appearance-foreign = الملف { $path } ليس من ملفات alongside ({ $why }): لا يُغيَّر شيء. إن كان سطح المكتب لديك كما يجب، فيُرجى حذف هذا الملف
+appearance-unusable = لا يمكن استخدام { $path }: { $why }
+appearance-no-place = ليس لهذا الحساب مجلد يُحفظ فيه مظهر سطح المكتب السابق
+appearance-busy = غيّر alongside آخر سطح المكتب هذا، وسيعيده كما كان عند انتهائه
+appearance-left =
+    { $n ->
+        [zero] كل إعدادات سطح المكتب كما كانت
+        [one] لا يمكن الآن إعادة إعداد واحد من إعدادات سطح المكتب كما كان
+        [two] لا يمكن الآن إعادة إعدادين من إعدادات سطح المكتب كما كانا
+        [few] لا يمكن الآن إعادة { $n } إعدادات من سطح المكتب كما كانت
+        [many] لا يمكن الآن إعادة { $n } إعدادًا من سطح المكتب كما كانت
+       *[other] لا يمكن الآن إعادة { $n } إعداد من سطح المكتب كما كانت
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -361,6 +361,17 @@ setup-decided-owner = Wer diesen Computer verwaltet, hat das festgelegt. Sie kö
 
 sending-not-open = die Einladung ist nicht mehr offen, darum gibt es nichts zu senden. Bitten Sie noch einmal um Hilfe
 sending-enough-mail = für diese Einladung wird keine E-Mail mehr gesendet. Speichern Sie sie als Datei, oder nennen Sie der helfenden Person den Code
+mail-unwritten = die Nachricht kann nicht geschrieben werden: { $why }
+mail-unattached = der Anhang kann nicht geschrieben werden: { $why }
+mail-no-program = hier gibt es kein { $program }, das ein E-Mail-Programm öffnet; richten Sie in der Konfiguration [email] ein, oder speichern Sie die Einladung als Datei (--save-as)
+mail-program-failed = { $program } kann nicht verwendet werden: { $why }
+mail-unopened = es wurde kein E-Mail-Programm geöffnet ({ $program }: { $status }); richten Sie in der Konfiguration [email] ein, oder speichern Sie die Einladung als Datei (--save-as)
+mail-slow = der Mailserver { $host } hat die Nachricht nicht rechtzeitig angenommen
+mail-silent = der Mailserver { $host } hat nicht rechtzeitig geantwortet
+mail-login = der Mailserver { $host } hat die Anmeldung abgelehnt; prüfen Sie user und password_file in [email]
+mail-refused = der Mailserver { $host } hat die Nachricht abgelehnt: { $reply }
+mail-insecure = keine sichere Verbindung zum Mailserver { $host }: { $why }; prüfen Sie tls und port in [email]
+mail-unusable = der Mailserver { $host } kann nicht verwendet werden: { $why }; prüfen Sie host, port und tls in [email]
 sending-file-name = Einladung
 sending-title = Oder geben Sie der helfenden Person eine Einladung:
 sending-file = Als Datei speichern
@@ -601,6 +612,11 @@ files-not-sent-owner = wer diesen Computer verwaltet, erlaubt es nicht
 files-not-sent-paused = das Teilen ist angehalten
 files-not-sent-nobody = keine helfende Person ist verbunden
 files-not-sent-now = es ist zurzeit nicht möglich
+files-no-file = es ist keine Datei
+files-large = es ist zu groß
+files-many = darin sind zu viele Dateien, oder zu viele Ordner ineinander: machen Sie ein ZIP-Archiv daraus, und senden Sie das
+files-within = { $file } darin: { $why }
+files-disk = es kann nicht gelesen werden: { $why }
 files-links-left-out =
     { $n ->
         [one] { $n } Verknüpfung oder Gerät in { $path } wird nicht gesendet: Nur Dateien und Ordner werden gesendet.
@@ -613,6 +629,7 @@ files-size-bytes =
     }
 files-decimal-mark = ,
 files-dialog-failed = Das Auswahlfenster ist ausgefallen: { $why }. Schreiben Sie den Pfad.
+files-dialog-elsewhere = Was Sie gewählt haben, ist nicht auf diesem Computer. Speichern Sie es zuerst hier, und wählen Sie es dann noch einmal.
 files-too-many = Das sind { $n } Dateien. Auf einmal können { $most } gesendet werden: Wählen Sie weniger aus, oder den Ordner, in dem sie liegen.
 
 ## The window: files
@@ -769,6 +786,9 @@ log-fault-entry = Eintrag { $entry } ist nicht so, wie er geschrieben wurde, ode
 log-fault-unsigned = Eintrag { $entry } ist nicht so, wie er geschrieben wurde: Seine Unterschrift passt nicht
 log-fault-countersignature = die Unterschrift der Gegenseite unter Eintrag { $entry } ist nicht so, wie sie geschrieben wurde
 log-fault-dispute = die Zeile, die Eintrag { $entry } bestreitet, ist nicht so, wie sie geschrieben wurde
+log-read-long = die Datei ist zu lang für ein Sitzungsprotokoll
+log-read-frame = die Datei beginnt und endet nicht wie ein Sitzungsprotokoll von Alongside
+log-read-line = Zeile { $line } ist nicht so, wie Alongside sie schreibt
 log-run = { $first } bis { $last }
 log-newer = { $entry } (aus einem neueren Alongside)
 log-and-more = { $entries } und { $n } weitere
@@ -988,6 +1008,10 @@ dial-proxy-unreachable = der Proxy ist nicht erreichbar: { $why }; geben Sie mit
 dial-proxy-needs-password = der Proxy { $proxy } fragt nach Name und Passwort; geben Sie beides mit --proxy http://NAME@{ $proxy }:PORT und --proxy-password-file FILE an
 dial-proxy-password = der Proxy { $proxy } nimmt Name und Passwort von --proxy nicht an
 dial-proxy-forbids = der Proxy { $proxy } erlaubt keine Verbindung zu { $server }; bitten Sie, wer den Proxy betreibt, sie zu erlauben
+dial-proxy-kind = der Proxy dieses Systems ist von der Art { $kind }; geben Sie mit --proxy einen HTTP-Proxy an, oder --proxy none
+dial-proxy-lost = der Proxy { $proxy } hat die Verbindung geschlossen: { $why }
+dial-no-proxy = { $proxy } ist kein HTTP-Proxy; geben Sie mit --proxy einen anderen an, oder --proxy none
+dial-proxy-status = der Proxy { $proxy } kann sich nicht mit { $server } verbinden: er antwortet mit dem Status { $status }
 rendezvous-silent = der Server { $server } hat nicht innerhalb von { $n } s geantwortet
 rendezvous-mute = der Server { $server } sagt es nicht; vielleicht ist er zu alt oder beschäftigt
 rendezvous-unreachable = der Server { $server } ist nicht erreichbar: { $why }
@@ -1111,6 +1135,39 @@ pipewire-failed = PipeWire zeigt den Bildschirm nicht ({ $why }): prüfen Sie, o
 wayland-no-picture = der Desktop sendet kein Bild: prüfen Sie, ob pipewire und wireplumber laufen
 wayland-no-input = dieser Desktop lässt sich von keinem Programm steuern: seinem Portal fehlt RemoteDesktop. Der Bildschirm kann geteilt werden
 wayland-no-windows = ein Wayland-Desktop sagt nicht, welche Fenster offen sind
+wayland-not-allowed = der Desktop lässt niemand anderen Maus und Tastatur benutzen: teilen Sie den Bildschirm noch einmal, und erlauben Sie in der Frage des Desktops die Steuerung aus der Ferne
+presses-not-known = dieses System unterscheidet nicht, ob ein Mensch oder ein Programm eine Taste drückt
+presses-other-compositor = auf diesem Wayland-Desktop lassen sich Tasten auf Wegen drücken, die hier nicht bemerkt werden: nur unter GNOME wird ein Mensch von einem Programm unterschieden
+presses-open-to-all = auf diesem Desktop kann jedes Programm unbemerkt Tasten drücken ({ $why })
+presses-no-compositor = der Compositor antwortet nicht ({ $why })
+presses-no-bus = die Aufrufe auf dem D-Bus der Sitzung können nicht beobachtet werden ({ $why })
+windows-no-desktop = Windows zeigt diesem Programm keinen Desktop: starten Sie es vom Desktop eines angemeldeten Kontos aus
+mac-no-screen = macOS lässt alongside den Bildschirm nicht sehen: erlauben Sie es für alongside oder für das Terminal, in dem es läuft, in Systemeinstellungen > Datenschutz & Sicherheit > Bildschirmaufnahme, und starten Sie alongside noch einmal
+mac-no-input = macOS lässt alongside Maus und Tastatur nicht benutzen: erlauben Sie es für alongside oder für das Terminal, in dem es läuft, in Systemeinstellungen > Datenschutz & Sicherheit > Bedienungshilfen, und starten Sie alongside noch einmal
+mac-no-esc = macOS lässt alongside nicht sehen, dass Esc gedrückt wird, womit sich die Steuerung beenden lassen muss: erlauben Sie es für alongside oder für das Terminal, in dem es läuft, in Systemeinstellungen > Datenschutz & Sicherheit > Eingabeüberwachung, und starten Sie alongside noch einmal
+mac-secure-input = ein Passwortfeld oder ein Programm mit „Sichere Tastatureingabe“ hat die Tastatur für sich, sodass alongside Esc nicht sähe: verlassen Sie es, und teilen Sie die Steuerung dann noch einmal
+mac-no-display = macOS hat keinen eingeschalteten Bildschirm: wecken Sie einen auf oder schließen Sie einen an, und starten Sie alongside noch einmal
+mac-one-display = ein Mac teilt nur einen Bildschirm auf einmal: wählen Sie einen von { $known } oder seine Nummer, von 0 an gezählt
+mac-other-capture = diese Aufnahme ist nicht für macOS: lassen Sie --screen weg
+mac-stopped = das Teilen wurde in der Menüleiste von macOS beendet: starten Sie alongside noch einmal, um zu teilen
+mac-capture = macOS gibt kein Bild des Bildschirms ({ $why }): starten Sie alongside noch einmal
+mac-silent = macOS antwortet nicht ({ $why }): starten Sie alongside noch einmal
+mac-event = macOS hat eine Eingabe verweigert: prüfen Sie Systemeinstellungen > Datenschutz & Sicherheit > Bedienungshilfen
+input-character = keine Taste dieses Desktops kann das Zeichen schreiben
+input-out-of-reach = vorn ist ein Fenster, das als Administrator läuft: es nimmt von diesem Programm keine Eingaben an
+input-not-taken = der Desktop nimmt zurzeit keine Eingaben an
+input-ended = Maus und Tastatur werden nicht mehr bedient: starten Sie alongside noch einmal
+clipboard-unsupported = auf diesem Desktop kann die Zwischenablage noch nicht geteilt werden
+encoder-failed = das Bild des Bildschirms kann nicht kodiert werden ({ $why }): starten Sie alongside noch einmal
+appearance-foreign = { $path } ist keine Aufzeichnung von alongside ({ $why }): nichts wird verändert. Wenn Ihr Desktop aussieht, wie er soll, löschen Sie diese Datei
+appearance-unusable = { $path } kann nicht verwendet werden: { $why }
+appearance-no-place = dieses Konto hat keinen Ordner, in dem gespeichert werden kann, wie der Desktop aussah
+appearance-busy = ein anderes alongside hat diesen Desktop verändert und stellt ihn wieder her, wenn es endet
+appearance-left =
+    { $n ->
+        [one] { $n } Einstellung des Desktops kann zurzeit nicht wiederhergestellt werden
+       *[other] { $n } Einstellungen des Desktops können zurzeit nicht wiederhergestellt werden
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

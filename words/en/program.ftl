@@ -561,6 +561,20 @@ setup-decided-owner = The owner of this computer has decided this. You cannot ch
 sending-not-open = the invitation is not open any more, so there is nothing to send. Ask for help again
 # More messages were asked for than one session sends.
 sending-enough-mail = no more e-mail is sent for this invitation. Save it as a file, or tell your helper the code
+# Why an invitation was not e-mailed. Names of keys of the configuration stay.
+mail-unwritten = the message cannot be written: { $why }
+mail-unattached = the attachment cannot be written: { $why }
+mail-no-program = there is no { $program } here to open a mail program; set up [email] in the configuration, or save the invitation as a file (--save-as)
+mail-program-failed = { $program } cannot be used: { $why }
+mail-unopened = no mail program was opened ({ $program }: { $status }); set up [email] in the configuration, or save the invitation as a file (--save-as)
+# $host is the name of the mail server.
+mail-slow = the mail server { $host } did not take the message in time
+mail-silent = the mail server { $host } did not answer in time
+mail-login = the mail server { $host } refused the login; check user and password_file in [email]
+# $reply is what the server says.
+mail-refused = the mail server { $host } refused the message: { $reply }
+mail-insecure = no secure connection to the mail server { $host }: { $why }; check tls and port in [email]
+mail-unusable = the mail server { $host } cannot be used: { $why }; check host, port and tls in [email]
 # The name that is proposed for the file.
 sending-file-name = Invitation
 # Introduces the other ways.
@@ -907,6 +921,13 @@ files-not-sent-owner = the owner of this computer does not allow it
 files-not-sent-paused = sharing is paused
 files-not-sent-nobody = no helper is connected
 files-not-sent-now = it is not possible now
+# Why what the User has chosen is not sent. Each follows a colon.
+files-no-file = it is not a file
+files-large = it is too large
+files-many = it has too many files, or too many folders within each other: make a ZIP archive of it, and send that
+# $file is what it is about in the folder.
+files-within = { $file } in it: { $why }
+files-disk = it cannot be read: { $why }
 files-links-left-out =
     { $n ->
         [one] { $n } link or device in { $path } is not sent: only files and folders are.
@@ -921,6 +942,7 @@ files-size-bytes =
 # The mark between the whole number and its tenth: 1.5 kB.
 files-decimal-mark = .
 files-dialog-failed = The dialog has failed: { $why }. Write the path.
+files-dialog-elsewhere = What you chose is not on this computer. Save it here first, then choose it again.
 # $most is a number.
 files-too-many = These are { $n } files. { $most } can be sent at once: choose fewer, or the folder that they are in.
 
@@ -1128,6 +1150,10 @@ log-fault-entry = entry { $entry } is not as it was written, or one before it is
 log-fault-unsigned = entry { $entry } is not as it was written: its signature does not fit
 log-fault-countersignature = the other side's signature of entry { $entry } is not as it was written
 log-fault-dispute = the line that disputes entry { $entry } is not as it was written
+# Why a file is no session log that can be shown. Each follows its name and a colon.
+log-read-long = the file is too long for a session log
+log-read-frame = the file does not begin and end as a session log of Alongside does
+log-read-line = line { $line } is not as Alongside writes it
 # Two numbers of entries: 3 to 7.
 log-run = { $first } to { $last }
 # An entry that this version does not know.
@@ -1451,6 +1477,11 @@ dial-proxy-unreachable = the proxy cannot be reached: { $why }; name another one
 dial-proxy-needs-password = the proxy { $proxy } asks for a name and a password; give them with --proxy http://NAME@{ $proxy }:PORT and --proxy-password-file FILE
 dial-proxy-password = the proxy { $proxy } does not accept the name and the password of --proxy
 dial-proxy-forbids = the proxy { $proxy } does not allow a connection to { $server }; ask who runs the proxy to allow it
+# $kind is a word such as socks5.
+dial-proxy-kind = the proxy of this system is of the kind { $kind }; name an HTTP proxy with --proxy, or --proxy none
+dial-proxy-lost = the proxy { $proxy } closed the connection: { $why }
+dial-no-proxy = { $proxy } is no HTTP proxy; name another one with --proxy, or --proxy none
+dial-proxy-status = the proxy { $proxy } cannot connect to { $server }: it answers with status { $status }
 rendezvous-silent = the server at { $server } did not answer within { $n } s
 # The server was asked who is available.
 rendezvous-mute = the server at { $server } does not say it; it may be too old, or busy
@@ -1606,6 +1637,46 @@ pipewire-failed = PipeWire does not show the screen ({ $why }): check that pipew
 wayland-no-picture = the desktop sends no picture: check that pipewire and wireplumber run
 wayland-no-input = this desktop lets no program control it: its portal has no RemoteDesktop. The screen can be shared
 wayland-no-windows = a Wayland desktop does not tell which windows are open
+wayland-not-allowed = the desktop lets nobody else use mouse and keyboard: share the screen again, and allow remote interaction in the question of the desktop
+# Why a person is not told from a program that presses buttons here.
+presses-not-known = this system does not tell a key that a person presses from one that a program presses
+presses-other-compositor = this Wayland desktop has ways to press keys that are not noticed here: only on GNOME is a person told from a program
+presses-open-to-all = this desktop lets any program press keys unnoticed ({ $why })
+# A compositor is the part of a Wayland desktop that draws its windows.
+presses-no-compositor = the compositor does not answer ({ $why })
+presses-no-bus = the calls on the session's D-Bus cannot be watched ({ $why })
+windows-no-desktop = Windows shows this program no desktop: start it from the desktop of a user who is logged in
+# The names of System Settings since macOS 13, as macOS has them in each language.
+mac-no-screen = macOS does not let alongside see the screen: allow it for alongside, or for the terminal that it runs in, in System Settings > Privacy & Security > Screen Recording, then start alongside again
+mac-no-input = macOS does not let alongside use the mouse and keyboard: allow it for alongside, or for the terminal that it runs in, in System Settings > Privacy & Security > Accessibility, then start alongside again
+mac-no-esc = macOS does not let alongside see that Esc is pressed, which must be able to stop control: allow it for alongside, or for the terminal that it runs in, in System Settings > Privacy & Security > Input Monitoring, then start alongside again
+# Secure Keyboard Entry is the name of a menu item of macOS.
+mac-secure-input = a password field, or a program with Secure Keyboard Entry, has the keyboard to itself, so that alongside would not see Esc: leave it, then share control again
+mac-no-display = macOS has no display that is on: wake or connect one, then start alongside again
+mac-one-display = a Mac shares one display at a time: choose one of { $known }, or its number counted from 0
+mac-other-capture = this capture is not for macOS: leave --screen out
+mac-stopped = sharing was stopped in the menu bar of macOS: start alongside again to share
+mac-capture = macOS gives no picture of the screen ({ $why }): start alongside again
+mac-silent = macOS does not answer ({ $why }): start alongside again
+mac-event = macOS refused an input event: check System Settings > Privacy & Security > Accessibility
+# Why the mouse and keyboard of the Helper do nothing.
+input-character = no key of this desktop can print the character
+input-out-of-reach = a window that runs as an administrator is in front: it takes no input from this program
+input-not-taken = the desktop takes no input now
+input-ended = input is injected no more: start alongside again
+clipboard-unsupported = the clipboard cannot be shared on this desktop yet
+# The moving picture of the screen is encoded before it is sent.
+encoder-failed = the picture of the screen cannot be encoded ({ $why }): start alongside again
+# Why the looks of the desktop are not changed or restored. Each follows a colon.
+appearance-foreign = { $path } is not a record of alongside ({ $why }): nothing is changed. If your desktop looks as it should, delete this file
+appearance-unusable = { $path } cannot be used: { $why }
+appearance-no-place = this account has no folder to remember in how the desktop looked
+appearance-busy = another alongside has changed this desktop, and restores it when it ends
+appearance-left =
+    { $n ->
+        [one] { $n } setting of the desktop cannot be restored now
+       *[other] { $n } settings of the desktop cannot be restored now
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

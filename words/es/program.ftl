@@ -361,6 +361,17 @@ setup-decided-owner = Lo ha decidido quien administra este equipo. Usted no pued
 
 sending-not-open = la invitación ya no está abierta, así que no hay nada que enviar. Pida ayuda otra vez
 sending-enough-mail = no se envían más correos para esta invitación. Guárdela como archivo, o diga el código a quien le va a ayudar
+mail-unwritten = no se puede escribir el mensaje: { $why }
+mail-unattached = no se puede escribir el archivo adjunto: { $why }
+mail-no-program = aquí no hay { $program } para abrir un programa de correo; indique [email] en la configuración, o guarde la invitación como archivo (--save-as)
+mail-program-failed = no se puede usar { $program }: { $why }
+mail-unopened = no se abrió ningún programa de correo ({ $program }: { $status }); indique [email] en la configuración, o guarde la invitación como archivo (--save-as)
+mail-slow = el servidor de correo { $host } no aceptó el mensaje a tiempo
+mail-silent = el servidor de correo { $host } no respondió a tiempo
+mail-login = el servidor de correo { $host } no aceptó el nombre o la contraseña; compruebe user y password_file en [email]
+mail-refused = el servidor de correo { $host } rechazó el mensaje: { $reply }
+mail-insecure = no hay conexión segura con el servidor de correo { $host }: { $why }; compruebe tls y port en [email]
+mail-unusable = no se puede usar el servidor de correo { $host }: { $why }; compruebe host, port y tls en [email]
 sending-file-name = Invitación
 sending-title = O dé una invitación a quien le va a ayudar:
 sending-file = Guardar como archivo
@@ -621,6 +632,11 @@ files-not-sent-owner = quien administra este equipo no lo permite
 files-not-sent-paused = la pantalla compartida está en pausa
 files-not-sent-nobody = no hay nadie en la sesión para recibirlo
 files-not-sent-now = ahora no es posible
+files-no-file = no es un archivo
+files-large = es demasiado grande
+files-many = tiene demasiados archivos, o demasiadas carpetas unas dentro de otras: haga un archivo ZIP con ello, y envíelo
+files-within = { $file }, dentro: { $why }
+files-disk = no se puede leer: { $why }
 files-links-left-out =
     { $n ->
         [one] En { $path } hay { $n } enlace o dispositivo que no se envía: solo se envían archivos y carpetas.
@@ -633,6 +649,7 @@ files-size-bytes =
     }
 files-decimal-mark = ,
 files-dialog-failed = El cuadro de diálogo falló: { $why }. Escriba la ruta.
+files-dialog-elsewhere = Lo que eligió no está en este equipo. Guárdelo primero aquí, y elíjalo de nuevo.
 files-too-many = Son { $n } archivos. Se pueden enviar { $most } a la vez: elija menos, o la carpeta en la que están.
 
 ## The window: files
@@ -789,6 +806,9 @@ log-fault-entry = la entrada { $entry } no está como se escribió, o falta una 
 log-fault-unsigned = la entrada { $entry } no está como se escribió: su firma no encaja
 log-fault-countersignature = la firma del otro lado en la entrada { $entry } no está como se escribió
 log-fault-dispute = la línea que niega la entrada { $entry } no está como se escribió
+log-read-long = el archivo es demasiado largo para un registro de sesión
+log-read-frame = el archivo no empieza y termina como un registro de sesión de Alongside
+log-read-line = la línea { $line } no está como la escribe Alongside
 log-run = { $first } a { $last }
 log-newer = { $entry } (de un Alongside más reciente)
 log-and-more = { $entries } y { $n } más
@@ -1008,6 +1028,10 @@ dial-proxy-unreachable = no se puede llegar al proxy: { $why }; indique otro con
 dial-proxy-needs-password = el proxy { $proxy } pide un nombre y una contraseña; indíquelos con --proxy http://NAME@{ $proxy }:PORT y --proxy-password-file FILE
 dial-proxy-password = el proxy { $proxy } no acepta el nombre y la contraseña de --proxy
 dial-proxy-forbids = el proxy { $proxy } no permite conectarse con { $server }; pida a quien lo administra que lo permita
+dial-proxy-kind = el proxy de este sistema es del tipo { $kind }; indique un proxy HTTP con --proxy, o --proxy none
+dial-proxy-lost = el proxy { $proxy } cerró la conexión: { $why }
+dial-no-proxy = { $proxy } no es un proxy HTTP; indique otro con --proxy, o --proxy none
+dial-proxy-status = el proxy { $proxy } no puede conectarse con { $server }: responde con el estado { $status }
 rendezvous-silent = el servidor { $server } no respondió en { $n } s
 rendezvous-mute = el servidor { $server } no lo dice; quizá sea demasiado antiguo o esté ocupado
 rendezvous-unreachable = no se puede llegar al servidor { $server }: { $why }
@@ -1131,6 +1155,39 @@ pipewire-failed = PipeWire no muestra la pantalla ({ $why }): compruebe que pipe
 wayland-no-picture = el escritorio no envía ninguna imagen: compruebe que pipewire y wireplumber estén en marcha
 wayland-no-input = ningún programa puede controlar este escritorio: su portal no tiene RemoteDesktop. La pantalla se puede compartir
 wayland-no-windows = un escritorio Wayland no dice qué ventanas están abiertas
+wayland-not-allowed = el escritorio no deja que nadie más use el ratón y el teclado: comparta la pantalla de nuevo, y permita la interacción remota en la pregunta del escritorio
+presses-not-known = este sistema no distingue si una tecla la presiona una persona o un programa
+presses-other-compositor = en este escritorio Wayland hay formas de presionar teclas que aquí no se notan: solo en GNOME se distingue a una persona de un programa
+presses-open-to-all = este escritorio deja que cualquier programa presione teclas sin que se note ({ $why })
+presses-no-compositor = el compositor no responde ({ $why })
+presses-no-bus = no se pueden observar las llamadas en el D-Bus de la sesión ({ $why })
+windows-no-desktop = Windows no muestra ningún escritorio a este programa: inícielo desde el escritorio de una cuenta con la sesión iniciada
+mac-no-screen = macOS no deja que alongside vea la pantalla: permítalo para alongside, o para la terminal en la que se ejecuta, en Ajustes del Sistema > Privacidad y seguridad > Grabación de pantalla, e inicie alongside de nuevo
+mac-no-input = macOS no deja que alongside use el ratón y el teclado: permítalo para alongside, o para la terminal en la que se ejecuta, en Ajustes del Sistema > Privacidad y seguridad > Accesibilidad, e inicie alongside de nuevo
+mac-no-esc = macOS no deja que alongside vea que se presiona Esc, que debe poder detener el control: permítalo para alongside, o para la terminal en la que se ejecuta, en Ajustes del Sistema > Privacidad y seguridad > Monitorización de entrada, e inicie alongside de nuevo
+mac-secure-input = un campo de contraseña, o un programa con «Entrada de teclado segura», tiene el teclado solo para sí, de modo que alongside no vería Esc: salga de ahí, y comparta el control de nuevo
+mac-no-display = macOS no tiene ninguna pantalla encendida: active o conecte una, e inicie alongside de nuevo
+mac-one-display = un Mac comparte una pantalla a la vez: elija una de { $known }, o su número contado desde 0
+mac-other-capture = esta captura no es para macOS: quite --screen
+mac-stopped = se dejó de compartir desde la barra de menús de macOS: inicie alongside de nuevo para compartir
+mac-capture = macOS no da ninguna imagen de la pantalla ({ $why }): inicie alongside de nuevo
+mac-silent = macOS no responde ({ $why }): inicie alongside de nuevo
+mac-event = macOS rechazó una entrada: compruebe Ajustes del Sistema > Privacidad y seguridad > Accesibilidad
+input-character = ninguna tecla de este escritorio puede escribir ese carácter
+input-out-of-reach = delante hay una ventana que se ejecuta como administrador: no acepta nada de este programa
+input-not-taken = el escritorio no acepta ninguna entrada ahora
+input-ended = ya no se usan el ratón y el teclado: inicie alongside de nuevo
+clipboard-unsupported = en este escritorio todavía no se puede compartir el portapapeles
+encoder-failed = la imagen de la pantalla no se puede codificar ({ $why }): inicie alongside de nuevo
+appearance-foreign = { $path } no es un archivo de alongside ({ $why }): no se cambia nada. Si su escritorio se ve como debe, elimine este archivo
+appearance-unusable = no se puede usar { $path }: { $why }
+appearance-no-place = esta cuenta no tiene ninguna carpeta donde guardar cómo se veía el escritorio
+appearance-busy = otro alongside ha cambiado este escritorio, y lo restaurará cuando termine
+appearance-left =
+    { $n ->
+        [one] ahora no se puede restaurar { $n } ajuste del escritorio
+       *[other] ahora no se pueden restaurar { $n } ajustes del escritorio
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

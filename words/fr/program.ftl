@@ -361,6 +361,17 @@ setup-decided-owner = Le propriétaire de cet ordinateur en a décidé ainsi. Vo
 
 sending-not-open = l’invitation n’est plus ouverte, il n’y a donc rien à envoyer. Demandez à nouveau de l’aide
 sending-enough-mail = aucun autre e-mail n’est envoyé pour cette invitation. Enregistrez-la dans un fichier, ou donnez le code à la personne qui vous aide
+mail-unwritten = le message ne peut pas être écrit : { $why }
+mail-unattached = la pièce jointe ne peut pas être écrite : { $why }
+mail-no-program = il n’y a pas ici de { $program } pour ouvrir un logiciel de messagerie ; renseignez [email] dans la configuration, ou enregistrez l’invitation dans un fichier (--save-as)
+mail-program-failed = { $program } ne peut pas être utilisé : { $why }
+mail-unopened = aucun logiciel de messagerie ne s’est ouvert ({ $program } : { $status }) ; renseignez [email] dans la configuration, ou enregistrez l’invitation dans un fichier (--save-as)
+mail-slow = le serveur de messagerie { $host } n’a pas accepté le message à temps
+mail-silent = le serveur de messagerie { $host } n’a pas répondu à temps
+mail-login = le serveur de messagerie { $host } a refusé la connexion au compte ; vérifiez user et password_file dans [email]
+mail-refused = le serveur de messagerie { $host } a refusé le message : { $reply }
+mail-insecure = pas de connexion sécurisée au serveur de messagerie { $host } : { $why } ; vérifiez tls et port dans [email]
+mail-unusable = le serveur de messagerie { $host } ne peut pas être utilisé : { $why } ; vérifiez host, port et tls dans [email]
 sending-file-name = Invitation
 sending-title = Ou donnez une invitation à la personne qui vous aide :
 sending-file = Enregistrer dans un fichier
@@ -621,6 +632,11 @@ files-not-sent-owner = le propriétaire de cet ordinateur ne le permet pas
 files-not-sent-paused = le partage est en pause
 files-not-sent-nobody = aucune personne n’est connectée pour vous aider
 files-not-sent-now = ce n’est pas possible maintenant
+files-no-file = ce n’est pas un fichier
+files-large = c’est trop volumineux
+files-many = il contient trop de fichiers, ou trop de dossiers les uns dans les autres : faites-en une archive ZIP, et envoyez-la
+files-within = { $file }, à l’intérieur : { $why }
+files-disk = la lecture est impossible : { $why }
 files-links-left-out =
     { $n ->
         [one] { $n } lien ou périphérique dans { $path } n’est pas envoyé : seuls les fichiers et les dossiers le sont.
@@ -633,6 +649,7 @@ files-size-bytes =
     }
 files-decimal-mark = ,
 files-dialog-failed = La boîte de dialogue a échoué : { $why }. Écrivez le chemin.
+files-dialog-elsewhere = Ce que vous avez choisi n’est pas sur cet ordinateur. Enregistrez-le d’abord ici, puis choisissez-le à nouveau.
 files-too-many = Cela fait { $n } fichiers. On peut en envoyer { $most } à la fois : choisissez-en moins, ou le dossier où ils se trouvent.
 
 ## The window: files
@@ -789,6 +806,9 @@ log-fault-entry = l’entrée { $entry } n’est pas telle qu’elle a été éc
 log-fault-unsigned = l’entrée { $entry } n’est pas telle qu’elle a été écrite : sa signature ne correspond pas
 log-fault-countersignature = la signature de l’autre côté pour l’entrée { $entry } n’est pas telle qu’elle a été écrite
 log-fault-dispute = la ligne qui conteste l’entrée { $entry } n’est pas telle qu’elle a été écrite
+log-read-long = le fichier est trop long pour un journal de session
+log-read-frame = le fichier ne commence et ne finit pas comme un journal de session d’Alongside
+log-read-line = la ligne { $line } n’est pas telle qu’Alongside l’écrit
 log-run = { $first } à { $last }
 log-newer = { $entry } (d’un Alongside plus récent)
 log-and-more =
@@ -1011,6 +1031,10 @@ dial-proxy-unreachable = le proxy est injoignable : { $why } ; indiquez-en un 
 dial-proxy-needs-password = le proxy { $proxy } demande un nom et un mot de passe ; indiquez-les avec --proxy http://NAME@{ $proxy }:PORT et --proxy-password-file FILE
 dial-proxy-password = le proxy { $proxy } n’accepte pas le nom et le mot de passe de --proxy
 dial-proxy-forbids = le proxy { $proxy } ne permet pas de connexion à { $server } ; demandez à qui gère le proxy de la permettre
+dial-proxy-kind = le proxy de ce système est du type { $kind } ; indiquez un proxy HTTP avec --proxy, ou --proxy none
+dial-proxy-lost = le proxy { $proxy } a fermé la connexion : { $why }
+dial-no-proxy = { $proxy } n’est pas un proxy HTTP ; indiquez-en un autre avec --proxy, ou --proxy none
+dial-proxy-status = le proxy { $proxy } ne peut pas se connecter à { $server } : il répond par le statut { $status }
 rendezvous-silent = le serveur { $server } n’a pas répondu en { $n } s
 rendezvous-mute = le serveur { $server } ne le dit pas ; il est peut-être trop ancien, ou occupé
 rendezvous-unreachable = le serveur { $server } est injoignable : { $why }
@@ -1134,6 +1158,39 @@ pipewire-failed = PipeWire ne montre pas l’écran ({ $why }) : vérifiez que 
 wayland-no-picture = le bureau n’envoie pas d’image : vérifiez que pipewire et wireplumber fonctionnent
 wayland-no-input = ce bureau ne se laisse contrôler par aucun programme : son portail n’a pas RemoteDesktop. L’écran peut être partagé
 wayland-no-windows = un bureau Wayland ne dit pas quelles fenêtres sont ouvertes
+wayland-not-allowed = le bureau ne laisse personne d’autre utiliser la souris et le clavier : partagez à nouveau l’écran, et autorisez l’interaction à distance quand le bureau pose sa question
+presses-not-known = ce système ne distingue pas une touche actionnée par une personne d’une touche actionnée par un programme
+presses-other-compositor = ce bureau Wayland a des façons d’actionner des touches qui ne se remarquent pas ici : une personne n’est distinguée d’un programme que sous GNOME
+presses-open-to-all = ce bureau laisse n’importe quel programme actionner des touches sans qu’on le remarque ({ $why })
+presses-no-compositor = le compositeur ne répond pas ({ $why })
+presses-no-bus = les appels sur le D-Bus de la session ne peuvent pas être observés ({ $why })
+windows-no-desktop = Windows ne montre aucun bureau à ce programme : lancez-le depuis le bureau d’un compte dont la session est ouverte
+mac-no-screen = macOS ne laisse pas alongside voir l’écran : autorisez-le pour alongside, ou pour le terminal où il fonctionne, dans Réglages Système > Confidentialité et sécurité > Enregistrement de l’écran, puis relancez alongside
+mac-no-input = macOS ne laisse pas alongside utiliser la souris et le clavier : autorisez-le pour alongside, ou pour le terminal où il fonctionne, dans Réglages Système > Confidentialité et sécurité > Accessibilité, puis relancez alongside
+mac-no-esc = macOS ne laisse pas alongside voir que la touche Échap (Esc) est actionnée, qui doit pouvoir arrêter le contrôle : autorisez-le pour alongside, ou pour le terminal où il fonctionne, dans Réglages Système > Confidentialité et sécurité > Surveillance de l’entrée, puis relancez alongside
+mac-secure-input = un champ de mot de passe, ou un programme avec « Saisie clavier sécurisée », garde le clavier pour lui, si bien qu’alongside ne verrait pas Échap (Esc) : quittez-le, puis partagez à nouveau le contrôle
+mac-no-display = macOS n’a aucun écran allumé : réveillez-en ou connectez-en un, puis relancez alongside
+mac-one-display = un Mac partage un seul écran à la fois : choisissez parmi { $known }, ou son numéro compté à partir de 0
+mac-other-capture = cette capture n’est pas pour macOS : omettez --screen
+mac-stopped = le partage a été arrêté dans la barre des menus de macOS : relancez alongside pour partager
+mac-capture = macOS ne donne pas d’image de l’écran ({ $why }) : relancez alongside
+mac-silent = macOS ne répond pas ({ $why }) : relancez alongside
+mac-event = macOS a refusé une entrée : vérifiez Réglages Système > Confidentialité et sécurité > Accessibilité
+input-character = aucune touche de ce bureau ne peut écrire ce caractère
+input-out-of-reach = une fenêtre qui fonctionne en tant qu’administrateur est au premier plan : elle n’accepte rien de ce programme
+input-not-taken = le bureau n’accepte aucune entrée pour le moment
+input-ended = la souris et le clavier ne sont plus utilisés : relancez alongside
+clipboard-unsupported = sur ce bureau, le presse-papiers ne peut pas encore être partagé
+encoder-failed = l’image de l’écran ne peut pas être encodée ({ $why }) : relancez alongside
+appearance-foreign = { $path } n’est pas un fichier d’alongside ({ $why }) : rien n’est modifié. Si votre bureau a l’aspect voulu, supprimez ce fichier
+appearance-unusable = { $path } ne peut pas être utilisé : { $why }
+appearance-no-place = ce compte n’a pas de dossier où noter l’aspect qu’avait le bureau
+appearance-busy = un autre alongside a modifié ce bureau, et le rétablira en se terminant
+appearance-left =
+    { $n ->
+        [one] { $n } réglage du bureau ne peut pas être rétabli maintenant
+       *[other] { $n } réglages du bureau ne peuvent pas être rétablis maintenant
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

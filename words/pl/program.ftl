@@ -379,6 +379,17 @@ setup-decided-owner = Zdecydował o tym właściciel tego komputera. Nie możesz
 
 sending-not-open = zaproszenie nie jest już otwarte, więc nie ma czego wysłać. Poproś o pomoc jeszcze raz
 sending-enough-mail = dla tego zaproszenia nie zostanie wysłany żaden kolejny e-mail. Zapisz je jako plik albo podaj kod osobie pomagającej
+mail-unwritten = nie można napisać wiadomości: { $why }
+mail-unattached = nie można zapisać załącznika: { $why }
+mail-no-program = nie ma tu { $program }, żeby otworzyć program pocztowy; uzupełnij [email] w konfiguracji albo zapisz zaproszenie jako plik (--save-as)
+mail-program-failed = nie można użyć { $program }: { $why }
+mail-unopened = nie otworzył się żaden program pocztowy ({ $program }: { $status }); uzupełnij [email] w konfiguracji albo zapisz zaproszenie jako plik (--save-as)
+mail-slow = serwer poczty { $host } nie przyjął wiadomości na czas
+mail-silent = serwer poczty { $host } nie odpowiedział na czas
+mail-login = serwer poczty { $host } odrzucił logowanie; sprawdź user i password_file w [email]
+mail-refused = serwer poczty { $host } odrzucił wiadomość: { $reply }
+mail-insecure = nie ma bezpiecznego połączenia z serwerem poczty { $host }: { $why }; sprawdź tls i port w [email]
+mail-unusable = nie można użyć serwera poczty { $host }: { $why }; sprawdź host, port i tls w [email]
 sending-file-name = Zaproszenie
 sending-title = Albo przekaż osobie pomagającej zaproszenie:
 sending-file = Zapisz jako plik
@@ -647,6 +658,11 @@ files-not-sent-owner = właściciel tego komputera na to nie zezwala
 files-not-sent-paused = udostępnianie jest wstrzymane
 files-not-sent-nobody = nie jest połączona żadna osoba pomagająca
 files-not-sent-now = teraz nie jest to możliwe
+files-no-file = to nie jest plik
+files-large = to za duże
+files-many = jest w nim za dużo plików albo za dużo folderów jeden w drugim: zrób z tego archiwum ZIP i wyślij je
+files-within = { $file } w środku: { $why }
+files-disk = nie można tego odczytać: { $why }
 files-links-left-out =
     { $n ->
         [one] W { $path } nie zostanie wysłane { $n } dowiązanie lub urządzenie: wysyłane są tylko pliki i foldery.
@@ -663,6 +679,7 @@ files-size-bytes =
     }
 files-decimal-mark = ,
 files-dialog-failed = Okno wyboru nie zadziałało: { $why }. Wpisz ścieżkę.
+files-dialog-elsewhere = Tego, co zostało wybrane, nie ma na tym komputerze. Najpierw zapisz to tutaj, a potem wybierz jeszcze raz.
 files-too-many =
     { $n ->
         [one] To jest { $n } plik. Naraz można wysłać najwyżej { $most }: wybierz mniej albo folder, w którym się znajduje.
@@ -831,6 +848,9 @@ log-fault-entry = wpis { $entry } nie jest taki, jaki został zapisany, albo bra
 log-fault-unsigned = wpis { $entry } nie jest taki, jaki został zapisany: jego podpis się nie zgadza
 log-fault-countersignature = podpis drugiej strony pod wpisem { $entry } nie jest taki, jaki został zapisany
 log-fault-dispute = wiersz, który kwestionuje wpis { $entry }, nie jest taki, jaki został zapisany
+log-read-long = plik jest za długi jak na dziennik sesji
+log-read-frame = plik nie zaczyna się i nie kończy jak dziennik sesji Alongside
+log-read-line = wiersz { $line } nie jest taki, jak zapisuje go Alongside
 log-run = od { $first } do { $last }
 log-newer = { $entry } (z nowszego Alongside)
 log-and-more = { $entries } i jeszcze { $n }
@@ -1049,6 +1069,10 @@ dial-proxy-unreachable = nie można połączyć się z proxy: { $why }; podaj in
 dial-proxy-needs-password = proxy { $proxy } prosi o nazwę i hasło; podaj je przez --proxy http://NAME@{ $proxy }:PORT i --proxy-password-file FILE
 dial-proxy-password = proxy { $proxy } nie przyjmuje nazwy i hasła z --proxy
 dial-proxy-forbids = proxy { $proxy } nie zezwala na połączenie z { $server }; poproś o zgodę osobę, która prowadzi proxy
+dial-proxy-kind = proxy tego systemu jest typu { $kind }; podaj proxy HTTP przez --proxy albo --proxy none
+dial-proxy-lost = proxy { $proxy } zamknęło połączenie: { $why }
+dial-no-proxy = { $proxy } nie jest proxy HTTP; podaj inne przez --proxy albo --proxy none
+dial-proxy-status = proxy { $proxy } nie może połączyć się z { $server }: odpowiada statusem { $status }
 rendezvous-silent = serwer { $server } nie odpowiedział w ciągu { $n } s
 rendezvous-mute = serwer { $server } tego nie mówi; może być za stary albo zajęty
 rendezvous-unreachable = nie można połączyć się z serwerem { $server }: { $why }
@@ -1172,6 +1196,41 @@ pipewire-failed = PipeWire nie pokazuje ekranu ({ $why }): sprawdź, czy działa
 wayland-no-picture = pulpit nie wysyła obrazu: sprawdź, czy działają pipewire i wireplumber
 wayland-no-input = tym pulpitem nie może sterować żaden program: jego portal nie ma RemoteDesktop. Ekran można udostępniać
 wayland-no-windows = pulpit Wayland nie mówi, które okna są otwarte
+wayland-not-allowed = pulpit nie pozwala nikomu innemu używać myszy i klawiatury: udostępnij ekran jeszcze raz i w pytaniu pulpitu zezwól na zdalną obsługę
+presses-not-known = ten system nie odróżnia klawisza naciśniętego przez człowieka od naciśniętego przez program
+presses-other-compositor = na tym pulpicie Wayland można naciskać klawisze w sposób, którego tu nie widać: człowiek jest odróżniany od programu tylko w GNOME
+presses-open-to-all = na tym pulpicie każdy program może niezauważenie naciskać klawisze ({ $why })
+presses-no-compositor = kompozytor nie odpowiada ({ $why })
+presses-no-bus = nie można obserwować wywołań na D-Bus sesji ({ $why })
+windows-no-desktop = Windows nie pokazuje temu programowi żadnego pulpitu: uruchom go z pulpitu zalogowanego konta
+mac-no-screen = macOS nie pozwala alongside widzieć ekranu: zezwól na to dla alongside albo dla terminala, w którym działa, w Ustawienia systemowe > Prywatność i ochrona > Nagrywanie ekranu, a potem uruchom alongside ponownie
+mac-no-input = macOS nie pozwala alongside używać myszy i klawiatury: zezwól na to dla alongside albo dla terminala, w którym działa, w Ustawienia systemowe > Prywatność i ochrona > Dostępność, a potem uruchom alongside ponownie
+mac-no-esc = macOS nie pozwala alongside zobaczyć, że naciśnięto Esc, którym musi się dać zakończyć sterowanie: zezwól na to dla alongside albo dla terminala, w którym działa, w Ustawienia systemowe > Prywatność i ochrona > Monitorowanie wejścia, a potem uruchom alongside ponownie
+mac-secure-input = pole hasła albo program z opcją „Bezpieczne wprowadzanie z klawiatury” ma klawiaturę tylko dla siebie, więc alongside nie zobaczyłby Esc: opuść je, a potem udostępnij sterowanie jeszcze raz
+mac-no-display = macOS nie ma włączonego ekranu: wybudź albo podłącz jakiś, a potem uruchom alongside ponownie
+mac-one-display = Mac udostępnia jeden ekran naraz: wybierz jeden z { $known } albo jego numer liczony od 0
+mac-other-capture = to przechwytywanie nie jest dla macOS: pomiń --screen
+mac-stopped = udostępnianie zatrzymano na pasku menu macOS: żeby udostępniać, uruchom alongside ponownie
+mac-capture = macOS nie daje obrazu ekranu ({ $why }): uruchom alongside ponownie
+mac-silent = macOS nie odpowiada ({ $why }): uruchom alongside ponownie
+mac-event = macOS odmówił wykonania czynności myszy lub klawiatury: sprawdź Ustawienia systemowe > Prywatność i ochrona > Dostępność
+input-character = żaden klawisz tego pulpitu nie może wpisać tego znaku
+input-out-of-reach = na wierzchu jest okno uruchomione z uprawnieniami administratora: nie przyjmuje niczego od tego programu
+input-not-taken = pulpit nie przyjmuje teraz myszy ani klawiatury
+input-ended = mysz i klawiatura nie są już obsługiwane: uruchom alongside ponownie
+clipboard-unsupported = na tym pulpicie nie można jeszcze udostępniać schowka
+encoder-failed = nie można zakodować obrazu ekranu ({ $why }): uruchom alongside ponownie
+appearance-foreign = { $path } nie jest plikiem alongside ({ $why }): nic się nie zmienia. Jeśli twój pulpit wygląda tak, jak powinien, usuń ten plik
+appearance-unusable = nie można użyć { $path }: { $why }
+appearance-no-place = to konto nie ma folderu, w którym można zapisać, jak wyglądał pulpit
+appearance-busy = inny alongside zmienił ten pulpit i przywróci go, gdy się zakończy
+appearance-left =
+    { $n ->
+        [one] nie można teraz przywrócić { $n } ustawienia pulpitu
+        [few] nie można teraz przywrócić { $n } ustawień pulpitu
+        [many] nie można teraz przywrócić { $n } ustawień pulpitu
+       *[other] nie można teraz przywrócić { $n } ustawienia pulpitu
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

@@ -361,6 +361,17 @@ setup-decided-owner = O dono deste computador decidiu isto. Você não pode muda
 
 sending-not-open = o convite não está mais aberto, e por isso não há nada para enviar. Peça ajuda de novo
 sending-enough-mail = não se envia mais nenhum e-mail deste convite. Salve-o como arquivo ou diga o código a quem vai ajudar
+mail-unwritten = não é possível escrever a mensagem: { $why }
+mail-unattached = não é possível gravar o anexo: { $why }
+mail-no-program = aqui não há { $program } para abrir um programa de e-mail; preencha [email] na configuração, ou salve o convite como arquivo (--save-as)
+mail-program-failed = não é possível usar { $program }: { $why }
+mail-unopened = nenhum programa de e-mail foi aberto ({ $program }: { $status }); preencha [email] na configuração, ou salve o convite como arquivo (--save-as)
+mail-slow = o servidor de e-mail { $host } não aceitou a mensagem a tempo
+mail-silent = o servidor de e-mail { $host } não respondeu a tempo
+mail-login = o servidor de e-mail { $host } não aceitou o nome ou a senha; confira user e password_file em [email]
+mail-refused = o servidor de e-mail { $host } recusou a mensagem: { $reply }
+mail-insecure = não há conexão segura com o servidor de e-mail { $host }: { $why }; confira tls e port em [email]
+mail-unusable = não é possível usar o servidor de e-mail { $host }: { $why }; confira host, port e tls em [email]
 sending-file-name = Convite
 sending-title = Ou dê um convite a quem vai ajudar:
 sending-file = Salvar como arquivo
@@ -617,6 +628,11 @@ files-not-sent-owner = o dono deste computador não permite
 files-not-sent-paused = o compartilhamento está em pausa
 files-not-sent-nobody = não há ninguém ajudando agora
 files-not-sent-now = não é possível agora
+files-no-file = não é um arquivo
+files-large = é grande demais
+files-many = tem arquivos demais, ou pastas demais umas dentro das outras: faça um arquivo ZIP com isso, e envie o ZIP
+files-within = { $file }, dentro dela: { $why }
+files-disk = não é possível ler: { $why }
 files-links-left-out =
     { $n ->
         [one] { $n } link ou dispositivo em { $path } não é enviado: só vão arquivos e pastas.
@@ -629,6 +645,7 @@ files-size-bytes =
     }
 files-decimal-mark = ,
 files-dialog-failed = A caixa de diálogo falhou: { $why }. Escreva o caminho.
+files-dialog-elsewhere = O que você escolheu não está neste computador. Salve aqui primeiro, e depois escolha de novo.
 files-too-many = São { $n } arquivos. De uma vez, podem ser enviados { $most }: escolha menos arquivos, ou a pasta em que estão.
 
 ## The window: files
@@ -785,6 +802,9 @@ log-fault-entry = a entrada { $entry } não está como foi escrita, ou falta uma
 log-fault-unsigned = a entrada { $entry } não está como foi escrita: a assinatura não confere
 log-fault-countersignature = a assinatura do outro lado na entrada { $entry } não está como foi escrita
 log-fault-dispute = a linha que contesta a entrada { $entry } não está como foi escrita
+log-read-long = o arquivo é longo demais para um registro de sessão
+log-read-frame = o arquivo não começa e termina como um registro de sessão do Alongside
+log-read-line = a linha { $line } não está como o Alongside a escreve
 log-run = { $first } a { $last }
 log-newer = { $entry } (de um Alongside mais novo)
 log-and-more = { $entries } e mais { $n }
@@ -1003,6 +1023,10 @@ dial-proxy-unreachable = não é possível chegar ao proxy: { $why }; indique ou
 dial-proxy-needs-password = o proxy { $proxy } pede nome e senha; indique-os com --proxy http://NAME@{ $proxy }:PORT e --proxy-password-file FILE
 dial-proxy-password = o proxy { $proxy } não aceita o nome e a senha de --proxy
 dial-proxy-forbids = o proxy { $proxy } não permite a conexão com { $server }; peça a quem administra o proxy que a permita
+dial-proxy-kind = o proxy deste sistema é do tipo { $kind }; indique um proxy HTTP com --proxy, ou --proxy none
+dial-proxy-lost = o proxy { $proxy } fechou a conexão: { $why }
+dial-no-proxy = { $proxy } não é um proxy HTTP; indique outro com --proxy, ou --proxy none
+dial-proxy-status = o proxy { $proxy } não consegue se conectar a { $server }: ele responde com o status { $status }
 rendezvous-silent = o servidor { $server } não respondeu em { $n } s
 rendezvous-mute = o servidor { $server } não informa isso; ele pode ser antigo demais ou estar ocupado
 rendezvous-unreachable = não é possível chegar ao servidor { $server }: { $why }
@@ -1126,6 +1150,39 @@ pipewire-failed = o PipeWire não mostra a tela ({ $why }): confira se pipewire 
 wayland-no-picture = a área de trabalho não envia imagem: confira se pipewire e wireplumber estão em execução
 wayland-no-input = nenhum programa pode controlar esta área de trabalho: o portal dela não tem RemoteDesktop. A tela pode ser compartilhada
 wayland-no-windows = uma área de trabalho Wayland não diz quais janelas estão abertas
+wayland-not-allowed = a área de trabalho não deixa mais ninguém usar o mouse e o teclado: compartilhe a tela de novo, e permita a interação remota na pergunta da área de trabalho
+presses-not-known = este sistema não distingue se é uma pessoa ou um programa que pressiona uma tecla
+presses-other-compositor = nesta área de trabalho Wayland há formas de pressionar teclas que aqui não são notadas: só no GNOME uma pessoa é distinguida de um programa
+presses-open-to-all = esta área de trabalho deixa qualquer programa pressionar teclas sem que se note ({ $why })
+presses-no-compositor = o compositor não responde ({ $why })
+presses-no-bus = não é possível observar as chamadas no D-Bus da sessão ({ $why })
+windows-no-desktop = o Windows não mostra nenhuma área de trabalho a este programa: inicie-o na área de trabalho de uma conta que entrou no sistema
+mac-no-screen = o macOS não deixa o alongside ver a tela: permita isso para o alongside, ou para o terminal em que ele está em execução, em Ajustes do Sistema > Privacidade e Segurança > Gravação da Tela, e inicie o alongside de novo
+mac-no-input = o macOS não deixa o alongside usar o mouse e o teclado: permita isso para o alongside, ou para o terminal em que ele está em execução, em Ajustes do Sistema > Privacidade e Segurança > Acessibilidade, e inicie o alongside de novo
+mac-no-esc = o macOS não deixa o alongside ver que Esc é pressionada, que precisa poder parar o controle: permita isso para o alongside, ou para o terminal em que ele está em execução, em Ajustes do Sistema > Privacidade e Segurança > Monitoramento de Entrada, e inicie o alongside de novo
+mac-secure-input = um campo de senha, ou um programa com “Entrada de Teclado Segura”, tem o teclado só para si, e assim o alongside não veria Esc: saia dele, e compartilhe o controle de novo
+mac-no-display = o macOS não tem nenhuma tela ligada: ative ou conecte uma, e inicie o alongside de novo
+mac-one-display = um Mac compartilha uma tela de cada vez: escolha uma de { $known }, ou o número dela contado a partir de 0
+mac-other-capture = essa captura não é para macOS: deixe --screen de fora
+mac-stopped = o compartilhamento foi encerrado na barra de menus do macOS: inicie o alongside de novo para compartilhar
+mac-capture = o macOS não dá nenhuma imagem da tela ({ $why }): inicie o alongside de novo
+mac-silent = o macOS não responde ({ $why }): inicie o alongside de novo
+mac-event = o macOS recusou uma entrada: confira Ajustes do Sistema > Privacidade e Segurança > Acessibilidade
+input-character = nenhuma tecla desta área de trabalho pode escrever esse caractere
+input-out-of-reach = na frente há uma janela executada como administrador: ela não aceita nada deste programa
+input-not-taken = a área de trabalho não aceita nenhuma entrada agora
+input-ended = o mouse e o teclado não são mais usados: inicie o alongside de novo
+clipboard-unsupported = nesta área de trabalho ainda não é possível compartilhar a área de transferência
+encoder-failed = não é possível codificar a imagem da tela ({ $why }): inicie o alongside de novo
+appearance-foreign = { $path } não é um arquivo do alongside ({ $why }): nada é alterado. Se a sua área de trabalho está como deve, apague esse arquivo
+appearance-unusable = não é possível usar { $path }: { $why }
+appearance-no-place = esta conta não tem uma pasta onde guardar como era a área de trabalho
+appearance-busy = outro alongside mudou esta área de trabalho, e vai restaurá-la quando terminar
+appearance-left =
+    { $n ->
+        [one] agora não é possível restaurar { $n } configuração da área de trabalho
+       *[other] agora não é possível restaurar { $n } configurações da área de trabalho
+    }
 
 ## What each command does: in the help of the command line and in the manual pages
 

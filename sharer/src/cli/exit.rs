@@ -119,7 +119,10 @@ impl From<StoreError> for Failure {
 
 impl From<ServerError> for Failure {
     fn from(error: ServerError) -> Self {
-        Failure::Failed(error.to_string())
+        Failure::Failed(match error {
+            ServerError::Listen(..) => error.to_string(),
+            ServerError::Url(_) => words::faults::server_address(),
+        })
     }
 }
 

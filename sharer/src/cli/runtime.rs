@@ -3,6 +3,7 @@
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::exit::Failure;
+use crate::words;
 
 /// Builds the runtime.
 pub(crate) fn runtime() -> Result<Runtime, Failure> {
@@ -10,5 +11,5 @@ pub(crate) fn runtime() -> Result<Runtime, Failure> {
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|error| Failure::Failed(format!("the program could not start: {error}")))
+        .map_err(|error| Failure::Failed(words::window::not_started(&error)))
 }

@@ -15,7 +15,8 @@ use crate::picture::{MediaError, MediaOptions};
 use crate::platform::synthetic::Motion;
 use crate::platform::{self, NoInput, Options, Platform, SourceKind};
 use crate::supervisor::Supervisor;
-use crate::words::doctor as words;
+use crate::words::faults::unwritable;
+use crate::words::{doctor as words, platform as say};
 use session::{ControlStop, LogNeed};
 
 /// How long one picture may take.
@@ -74,13 +75,13 @@ impl Desktop {
     fn check(options: &Options) -> Self {
         let mut platform = match platform::open(options) {
             Ok(platform) => platform,
-            Err(error) => return Self::without_screen(error.to_string()),
+            Err(error) => return Self::without_screen(say::desktop(&error)),
         };
         let stop = platform.input.as_ref().map_or(ControlStop::PanicKey, |input| input.stop);
         let asks_first = platform.asks.is_some();
         let clipboard = platform.clipboard.take().map(|opener| {
             let (supervisor, _died) = Supervisor::new();
-            opener(Box::new(|| {}), &supervisor).map(drop).map_err(|error| error.to_string())
+            opener(Box::new(|| {}), &supervisor).map(drop).map_err(|error| say::clipboard(&error))
         });
         let (input, panic_key) = input(platform);
         let presses =
@@ -98,9 +99,10 @@ fn input(platform: Platform) -> (Outcome, Outcome) {
     let input = match platform.input {
         Ok(input) => input,
         Err(NoInput::Synthetic | NoInput::ViewOnly) => return (None, None),
-        Err(error @ (NoInput::Recording { .. } | NoInput::Refused(_))) => {
-            return (Some(Err(error.to_string())), None);
+        Err(NoInput::Recording { path, error }) => {
+            return (Some(Err(unwritable(&path, &error))), None);
         }
+        Err(NoInput::Refused(error)) => return (Some(Err(say::input(&error))), None),
     };
     let is_watched = input.panic_key.is_some();
     let (supervisor, _died) = Supervisor::new();
@@ -108,9 +110,9 @@ fn input(platform: Platform) -> (Outcome, Outcome) {
     let (lost, _lost) = mpsc::channel(1);
     let mut control = match InputControl::open(input, events, lost, &supervisor) {
         Ok(control) => control,
-        Err(error) => return (Some(Err(error.to_string())), None),
+        Err(error) => return (Some(Err(say::input(&error))), None),
     };
-    let armed = control.grant().map_err(|error| error.to_string());
+    let armed = control.grant().map_err(|error| say::input(&error));
     control.revoke();
     (Some(Ok(())), is_watched.then_some(armed))
 }
@@ -121,7 +123,7 @@ fn presses(options: &Options) -> PressFinding {
     match platform::open_press_watch(options.desktop.address.as_deref(), &supervisor) {
         Ok(watch) if watch.sees_forgeries() => PressFinding::Told,
         Ok(_) => PressFinding::Imitated,
-        Err(why) => PressFinding::NotTold(why.to_string()),
+        Err(why) => PressFinding::NotTold(say::presses(&why)),
     }
 }
 
@@ -145,10 +147,10 @@ fn picture(options: &Options) -> Picture {
             (Ok(ScreenFinding::Captured { width, height, method }), Some(Ok(bytes)))
         }
         (Ok(_), None) => (Err(words::NO_PICTURE.to_owned()), None),
-        (Err(MediaError::Encode(error)), _) => {
-            (Err(words::NOT_ENCODED.to_owned()), Some(Err(error.to_string())))
+        (Err(error @ MediaError::Encode(_)), _) => {
+            (Err(words::NOT_ENCODED.to_owned()), Some(Err(error.sentence())))
         }
-        (Err(error), _) => (Err(error.to_string()), None),
+        (Err(error), _) => (Err(error.sentence()), None),
     }
 }
 

@@ -17,7 +17,7 @@ use super::claim::OwnClaim;
 use super::findings::{Ipv6, Leg, LegFault, LinkFault, Nat, NetworkFindings};
 use super::stun;
 use super::turn::{self, Allocation, Credential};
-use crate::link::dial::{Dialer, Host, Security};
+use crate::link::dial::{DialError, Dialer, Host, Security};
 use crate::link::direct::ice_servers::{self, Server, Service, Target, Transport};
 use crate::link::direct::turn_stream::{MAX_BYTES, SUBPROTOCOL};
 use crate::link::reach::Reach;
@@ -127,7 +127,8 @@ async fn connect(target: &Target, dialer: &Dialer) -> Result<Carrier, Opened> {
             return Ok(Carrier::WebSocket(Box::new(socket), StreamDecoder::default()));
         }
         (Transport::Udp, _) => {
-            let server = resolve(&target.host, target.port).await.ok_or_else(unknown_name)?;
+            let server = resolve(&target.host, target.port).await;
+            let server = server.ok_or_else(|| unknown_name(&target.host))?;
             return Ok(Carrier::Datagrams(udp(server).await?, server));
         }
         (Transport::Tcp | Transport::WebSocket, _) => Security::Plain,
@@ -153,8 +154,8 @@ fn fault(fault: LinkFault) -> Opened {
     })
 }
 
-fn unknown_name() -> LegFault {
-    LegFault::Unreachable("the name of the relay is not known".to_owned())
+fn unknown_name(host: &str) -> LegFault {
+    LegFault::Unreachable(DialError::UnknownName(host.to_owned()).to_string())
 }
 
 /// An address of a name, an IPv4 one if it has one.
@@ -181,7 +182,7 @@ async fn address(ends: &Ends) -> (Leg, Nat) {
     };
     let Target { host, port, .. } = server.target();
     let asking = async {
-        let server = resolve(&host, port).await.ok_or_else(unknown_name)?;
+        let server = resolve(&host, port).await.ok_or_else(|| unknown_name(&host))?;
         let mut carrier = Carrier::Datagrams(udp(server).await?, server);
         let mapped = stun::mapped(&mut carrier).await?;
         Ok((carrier, mapped))

@@ -9,32 +9,31 @@ use protocol::file_name::FileName;
 use protocol::limits::FILE_BYTES;
 
 use crate::platform::disk;
+use crate::words::{Say, say};
 
-/// Why a file is not sent.
+/// Why a file is not sent, for the User.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SourceError {
     /// It is a folder or a device, for example.
-    #[error("it is not a file")]
+    #[error("{}", Say::FilesNoFile)]
     NotAFile,
     /// It is larger than [`FILE_BYTES`].
-    #[error("it is too large")]
+    #[error("{}", Say::FilesLarge)]
     TooLarge,
     /// It is a folder that is no archive.
-    #[error(
-        "it has too many files, or too many folders within each other: make a ZIP archive of it, and send that"
-    )]
+    #[error("{}", Say::FilesMany)]
     TooMany,
     /// A file in it.
-    #[error("{0} in it: {1}")]
+    #[error("{}", say!(FilesWithin, File = .0, Why = &.1.to_string()))]
     Within(String, Box<SourceError>),
     /// The User does not send it any more.
-    #[error("it was cancelled")]
+    #[error("{}", Say::FilesFailureCancelled)]
     Stopped,
     /// It was changed while it was sent.
-    #[error("it was changed while it was sent")]
+    #[error("{}", Say::FilesFailureChanged)]
     Changed,
     /// The disk.
-    #[error("it cannot be read: {0}")]
+    #[error("{}", say!(FilesDisk, Why = &.0.to_string()))]
     Disk(#[from] io::Error),
 }
 
@@ -120,6 +119,9 @@ impl LeavingFile {
 
 #[cfg(test)]
 mod tests {
+    use catalogue::Language;
+
+    use crate::words::{speak, without_marks};
     use std::fs;
     use std::io::Write as _;
     use std::process::Command;
@@ -186,5 +188,31 @@ mod tests {
         let path = folder.file("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
         assert!(matches!(LeavingFile::open(&path), Err(SourceError::NotAFile)));
+    }
+
+    #[test]
+    fn why_a_file_is_not_sent_is_told_in_the_language_of_the_program() {
+        let within = |error| SourceError::Within("a/b.txt".to_owned(), Box::new(error));
+        let errors = || {
+            [
+                SourceError::NotAFile,
+                SourceError::TooLarge,
+                SourceError::TooMany,
+                within(SourceError::Changed),
+                SourceError::Stopped,
+                SourceError::Disk(io::Error::other("the reason")),
+            ]
+        };
+        let english = errors().map(|error| error.to_string());
+        for language in Language::ALL.iter().filter(|language| **language != Language::English) {
+            speak(*language);
+            for (error, english) in errors().iter().zip(&english) {
+                let said = without_marks(&error.to_string());
+                assert_ne!(said, *english, "{language:?}");
+                for part in ["a/b.txt", "the reason", "ZIP"] {
+                    assert_eq!(said.contains(part), english.contains(part), "{said}");
+                }
+            }
+        }
     }
 }

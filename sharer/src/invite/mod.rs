@@ -4,6 +4,7 @@
 
 mod address;
 mod choose;
+mod mail_error;
 mod message;
 mod program;
 mod request;
@@ -26,6 +27,7 @@ pub use request::{DeliveryRequest, MailMethod, Way};
 pub use save::InvitePath;
 pub use settings::{EmailSettings, Tls};
 
+use self::mail_error::MailError;
 use self::message::{ATTACHMENT, Message};
 use crate::platform::atomic_file::{self as atomic, TemporaryFolder};
 use crate::policy::values::{EmailRule, Forbidden};
@@ -155,8 +157,8 @@ impl Delivery {
         if options.save_as.is_none() && delivery.to.is_none() {
             return Ok((delivery, from_delivery));
         }
-        if let Err(error) = &delivery.server {
-            return Err(InviteError::Failed(error.to_string()));
+        if delivery.server.is_err() {
+            return Err(InviteError::Failed(words::faults::server_address()));
         }
         if let Some(path) = options.save_as {
             save::check(&path).map_err(|error| InviteError::Failed(error.to_string()))?;
@@ -205,7 +207,7 @@ impl Delivery {
     /// The open invitation, as it is delivered. The error is one sentence.
     fn file(&self) -> Result<InviteFile, String> {
         let (slot, expires) = self.open.ok_or_else(|| words::sending::NOT_OPEN.to_owned())?;
-        let server = self.server.clone().map_err(|error| error.to_string())?;
+        let server = self.server.clone().map_err(|_| words::faults::server_address())?;
         let (user, key) = (self.user.clone(), own_key());
         Ok(InviteFile { server, slot, expires, user, key })
     }
@@ -248,9 +250,9 @@ impl Delivery {
 
     fn mail(&mut self, message: Message) -> Result<(), String> {
         let (results, to) = (self.results.clone(), message.to.to_string());
-        let result = move |sent: Result<(), String>, by_program| match sent {
+        let result = move |sent: Result<(), MailError>, by_program| match sent {
             Ok(()) => Delivered::Mailed { to, by_program },
-            Err(why) => failed(Way::Mail, why),
+            Err(why) => failed(Way::Mail, why.to_string()),
         };
         self.mailed += 1;
         if let Some(settings) = self.mail_server.clone() {
@@ -261,18 +263,22 @@ impl Delivery {
             });
             return Ok(());
         }
-        let unwritten =
-            |error: std::io::Error| format!("the attachment cannot be written: {error}");
-        let folder = TemporaryFolder::new().map_err(unwritten)?;
-        let attachment = folder.file(ATTACHMENT);
-        self.attachments.push(folder);
-        atomic::write_new(&attachment, message.file.encode().as_bytes()).map_err(unwritten)?;
-        let call = program::of_this_system().call(&message, &attachment)?;
+        let call = self.attach(&message).map_err(|error| error.to_string())?;
         self.supervisor.spawn(Part::Mail, async move {
             let shown = program::show(call).await;
             let _ = results.send(result(shown, true)).await;
         });
         Ok(())
+    }
+
+    /// Writes the attachment, for the mail program.
+    fn attach(&mut self, message: &Message) -> Result<program::Call, MailError> {
+        let folder = TemporaryFolder::new().map_err(MailError::Unattached)?;
+        let attachment = folder.file(ATTACHMENT);
+        self.attachments.push(folder);
+        let written = atomic::write_new(&attachment, message.file.encode().as_bytes());
+        written.map_err(MailError::Unattached)?;
+        program::of_this_system().call(message, &attachment)
     }
 }
 

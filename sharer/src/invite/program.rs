@@ -10,6 +10,7 @@ use std::process::Stdio;
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
+use super::mail_error::MailError;
 use super::message::Message;
 use crate::platform::atomic_file::write_new;
 use crate::platform::{SYSTEM, System};
@@ -29,7 +30,7 @@ pub(super) struct Call {
 pub(super) trait MailProgram: Send + Sync {
     /// What to start, so that `message` with the file `attachment` is shown. Other files that it needs are
     /// written into the attachment's folder.
-    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String>;
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, MailError>;
 }
 
 /// How this system does it.
@@ -45,7 +46,7 @@ pub(super) fn of_this_system() -> &'static dyn MailProgram {
 struct XdgEmail;
 
 impl MailProgram for XdgEmail {
-    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, MailError> {
         // It passes texts to mail programs between apostrophes.
         let text = |text: &str| OsString::from(text.replace('\'', "’"));
         Ok(Call {
@@ -84,7 +85,7 @@ end run
 "#;
 
 impl MailProgram for AppleMail {
-    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, MailError> {
         Ok(Call {
             program: "osascript",
             arguments: vec![
@@ -104,12 +105,10 @@ impl MailProgram for AppleMail {
 struct Draft;
 
 impl MailProgram for Draft {
-    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, MailError> {
         let draft = attachment.with_extension("eml");
-        let bytes =
-            message.draft().map_err(|error| format!("the message cannot be written: {error}"))?;
-        write_new(&draft, &bytes)
-            .map_err(|error| format!("the message cannot be written: {error}"))?;
+        let bytes = message.draft().map_err(|error| MailError::Unwritten(error.to_string()))?;
+        write_new(&draft, &bytes).map_err(|error| MailError::Unwritten(error.to_string()))?;
         Ok(Call {
             program: "explorer.exe",
             arguments: vec![draft.into()],
@@ -120,9 +119,8 @@ impl MailProgram for Draft {
     }
 }
 
-/// Starts the program and waits for it. It is the User's, and may outlive this program. The error is one
-/// sentence.
-pub(super) async fn show(call: Call) -> Result<(), String> {
+/// Starts the program and waits for it. It is the User's, and may outlive this program.
+pub(super) async fn show(call: Call) -> Result<(), MailError> {
     let Call { program, arguments, input, has_status } = call;
     let mut child = Command::new(program)
         .args(arguments)
@@ -132,27 +130,17 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
         .spawn()
         .map_err(|error| {
             if error.kind() == ErrorKind::NotFound {
-                format!(
-                    "there is no {program} here to open a mail program; set up [email] in the \
-                     configuration, or save the invitation as a file (--save-as)"
-                )
+                MailError::NoProgram(program)
             } else {
-                format!("{program} cannot be started: {error}")
+                MailError::ProgramFailed(program, error)
             }
         })?;
     if let Some(mut stdin) = child.stdin.take() {
         // A program that does not read it does not need it.
         let _ = stdin.write_all(input.as_bytes()).await;
     }
-    let status = child.wait().await.map_err(|error| format!("{program} was lost: {error}"))?;
-    if status.success() || !has_status {
-        Ok(())
-    } else {
-        Err(format!(
-            "no mail program was opened ({program}: {status}); set up [email] in the \
-             configuration, or save the invitation as a file (--save-as)"
-        ))
-    }
+    let status = child.wait().await.map_err(|error| MailError::ProgramFailed(program, error))?;
+    if status.success() || !has_status { Ok(()) } else { Err(MailError::Unopened(program, status)) }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls as Protection, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
+use super::mail_error::MailError;
 use super::message::Message;
 use super::settings::{EmailSettings, Tls};
 
@@ -15,10 +16,10 @@ const ANSWER: Duration = Duration::from_secs(20);
 /// How long sending may take in all.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Sends a message. The error is one sentence.
-pub(super) async fn send(settings: &EmailSettings, message: &Message) -> Result<(), String> {
-    let fault = |error: &dyn std::fmt::Display| format!("the message cannot be written: {error}");
-    let mail = message.from(&settings.from).map_err(|error| fault(&error))?;
+/// Sends a message.
+pub(super) async fn send(settings: &EmailSettings, message: &Message) -> Result<(), MailError> {
+    let mail = message.from(&settings.from);
+    let mail = mail.map_err(|error| MailError::Unwritten(error.to_string()))?;
     let host = &settings.host;
     let protection = match settings.tls {
         Tls::Required => Protection::Wrapper(parameters(host)?),
@@ -29,40 +30,30 @@ pub(super) async fn send(settings: &EmailSettings, message: &Message) -> Result<
         .port(settings.port())
         .tls(protection)
         .timeout(Some(ANSWER));
-    if let Some((user, password)) = settings.login()? {
+    if let Some((user, password)) = settings.login().map_err(MailError::Password)? {
         transport = transport.credentials(Credentials::new(user, password));
     }
     match tokio::time::timeout(PATIENCE, transport.build().send(mail)).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) => Err(explain(host, &error)),
-        Err(_) => Err(format!("the mail server {host} did not take the message in time")),
+        Err(_) => Err(MailError::Slow(host.clone())),
     }
 }
 
-fn parameters(host: &str) -> Result<TlsParameters, String> {
+fn parameters(host: &str) -> Result<TlsParameters, MailError> {
     TlsParameters::new(host.to_owned())
-        .map_err(|error| format!("no secure connection to {host} can be made: {error}"))
+        .map_err(|error| MailError::Insecure(host.to_owned(), one_line(&error.to_string())))
 }
 
-/// What went wrong and what to check, for the User.
-fn explain(host: &str, error: &lettre::transport::smtp::Error) -> String {
-    let reply = one_line(&error.to_string());
+/// What went wrong, and so what is to be checked.
+fn explain(host: &str, error: &lettre::transport::smtp::Error) -> MailError {
+    let (host, reply) = (host.to_owned(), one_line(&error.to_string()));
     match error.status().map(u16::from) {
-        Some(530 | 534 | 535 | 538) => {
-            format!(
-                "the mail server {host} refused the login; check user and password_file in [email]"
-            )
-        }
-        Some(_) => format!("the mail server {host} refused the message: {reply}"),
-        None if error.is_timeout() => format!("the mail server {host} did not answer in time"),
-        None if error.is_tls() => {
-            format!(
-                "no secure connection to the mail server {host}: {reply}; check tls and port in [email]"
-            )
-        }
-        None => format!(
-            "the mail server {host} cannot be used: {reply}; check host, port and tls in [email]"
-        ),
+        Some(530 | 534 | 535 | 538) => MailError::Login(host),
+        Some(_) => MailError::Refused(host, reply),
+        None if error.is_timeout() => MailError::Silent(host),
+        None if error.is_tls() => MailError::Insecure(host, reply),
+        None => MailError::Unusable(host, reply),
     }
 }
 

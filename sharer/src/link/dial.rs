@@ -98,18 +98,16 @@ pub enum DialError {
     #[error("{}", say!(DialCertificate, Name = .0, Why = &.1.to_string()))]
     Certificate(String, io::Error),
     /// The proxy of the system is of another kind.
-    #[error(
-        "the proxy of this system is of the kind {0}; name an HTTP proxy with --proxy, or --proxy none"
-    )]
+    #[error("{}", say!(DialProxyKind, Kind = .0))]
     ProxyKind(String),
     /// The proxy cannot be reached.
     #[error("{}", say!(DialProxyUnreachable, Why = &.0.to_string()))]
     ProxyUnreachable(Box<DialError>),
     /// The proxy closed the connection.
-    #[error("the proxy {0} closed the connection: {1}")]
+    #[error("{}", say!(DialProxyLost, Proxy = .0, Why = &.1.to_string()))]
     ProxyLost(String, io::Error),
     /// What answers does not speak HTTP.
-    #[error("{0} is no HTTP proxy; name another one with --proxy, or --proxy none")]
+    #[error("{}", say!(DialNoProxy, Proxy = .0))]
     NoProxy(String),
     /// 407 (RFC 9110 §15.5.8), and we have no password.
     #[error("{}", with_bare(&say!(DialProxyNeedsPassword, Proxy = .0), .0))]
@@ -126,7 +124,7 @@ pub enum DialError {
         server: String,
     },
     /// Another refusal.
-    #[error("the proxy {proxy} cannot connect to {server}: it answers with status {status}")]
+    #[error("{}", say!(DialProxyStatus, Proxy = proxy, Server = server, Status = &status.to_string()))]
     ProxyStatus {
         /// The proxy.
         proxy: String,

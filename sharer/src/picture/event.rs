@@ -95,12 +95,14 @@ pub enum MediaError {
 }
 
 impl MediaError {
-    /// What the User reads. What is wrong inside of this program is in English.
+    /// What the User reads. Why the picture cannot be encoded, which is of this program, is quoted as it is.
     pub(crate) fn sentence(&self) -> String {
         match self {
             MediaError::Desktop(error) => words::platform::desktop(error),
             MediaError::Thread(error) => say!(DesktopResource, Why = &error.to_string()),
-            MediaError::Encode(_) | MediaError::Convert(_) => self.to_string(),
+            MediaError::Encode(_) | MediaError::Convert(_) => {
+                words::platform::encoder(&self.to_string())
+            }
         }
     }
 

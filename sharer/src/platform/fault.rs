@@ -1,5 +1,5 @@
-//! What is wrong with a desktop of X11 or Wayland, as a value that every system knows: the sentence about it is made
-//! where the User reads it, in their language.
+//! What is wrong with a desktop of one system, as a value that every system knows: the sentence about it is made where
+//! the User reads it, in their language.
 
 use super::error::Cause;
 
@@ -46,25 +46,62 @@ pub enum DesktopFault {
     WaylandNoInput,
     /// Windows of other programs are not known.
     WaylandNoWindows,
+    /// The User lets nobody else use mouse and keyboard.
+    WaylandNotAllowed,
+    /// Programs can press keys on this compositor in ways that are not known here.
+    PressesOtherCompositor,
+    /// Any program can press keys through this interface of the compositor.
+    PressesOpenToAll(String),
+    /// The compositor cannot be asked.
+    PressesNoCompositor(String),
+    /// The calls on the session's bus are not shown.
+    PressesNoBus(String),
+    /// Windows shows no desktop to this program.
+    WindowsNoDesktop,
+    /// macOS does not permit pictures of the screen.
+    MacNoScreen,
+    /// It does not permit input.
+    MacNoInput,
+    /// It does not permit to watch for Esc.
+    MacNoEsc,
+    /// No program sees the keyboard.
+    MacSecureInput,
+    /// There is no display.
+    MacNoDisplay,
+    /// Several displays are no picture; these are there.
+    MacOneDisplay(String),
+    /// The capture is that of another system.
+    MacOtherCapture,
+    /// The User ended the capture in the menu bar.
+    MacStopped,
+    /// There is no picture.
+    MacCapture(String),
+    /// This part of macOS does not answer.
+    MacSilent(&'static str),
+    /// An event was refused.
+    MacEvent,
 }
 
-impl DesktopFault {
-    /// What an error of the system says; `None` for one of another system.
+/// What the errors of each system say, where that system is.
+const OF_SYSTEM: &[fn(&Cause) -> Option<DesktopFault>] = &[
     #[cfg(target_os = "linux")]
-    pub(crate) fn of(cause: &Cause) -> Option<Self> {
-        if let Some(error) = cause.downcast_ref() {
-            return Some(of_x11(error));
-        }
-        if let Some(error) = cause.downcast_ref() {
-            return Some(of_wayland(error));
-        }
-        cause.downcast_ref().map(of_portal)
-    }
+    |cause| cause.downcast_ref().map(of_x11),
+    #[cfg(target_os = "linux")]
+    |cause| cause.downcast_ref().map(of_wayland),
+    #[cfg(target_os = "linux")]
+    |cause| cause.downcast_ref().map(of_portal),
+    #[cfg(target_os = "linux")]
+    |cause| cause.downcast_ref().map(of_press_watch),
+    #[cfg(any(target_os = "macos", test))]
+    |cause| cause.downcast_ref().map(of_mac),
+    #[cfg(windows)]
+    |cause| cause.downcast_ref().map(of_windows),
+];
 
-    /// The errors of other systems are in their own words.
-    #[cfg(not(target_os = "linux"))]
-    pub(crate) fn of(_: &Cause) -> Option<Self> {
-        None
+impl DesktopFault {
+    /// What an error of the system says; `None` for one that no system has.
+    pub(crate) fn of(cause: &Cause) -> Option<Self> {
+        OF_SYSTEM.iter().find_map(|of_system| of_system(cause))
     }
 }
 
@@ -95,6 +132,41 @@ fn of_wayland(error: &super::wayland::WaylandError) -> DesktopFault {
         WaylandError::NoPicture => DesktopFault::WaylandNoPicture,
         WaylandError::NoInput => DesktopFault::WaylandNoInput,
         WaylandError::NoWindows => DesktopFault::WaylandNoWindows,
+        WaylandError::NotAllowed => DesktopFault::WaylandNotAllowed,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn of_press_watch(error: &super::wayland::Unproven) -> DesktopFault {
+    use super::wayland::Unproven;
+    match error {
+        Unproven::OtherCompositor => DesktopFault::PressesOtherCompositor,
+        Unproven::OpenToAll(interface) => DesktopFault::PressesOpenToAll(interface.clone()),
+        Unproven::NoCompositor(why) => DesktopFault::PressesNoCompositor(why.to_string()),
+        Unproven::NoBus(why) => DesktopFault::PressesNoBus(why.to_string()),
+    }
+}
+
+#[cfg(windows)]
+fn of_windows(_: &super::windows::NoDesktop) -> DesktopFault {
+    DesktopFault::WindowsNoDesktop
+}
+
+#[cfg(any(target_os = "macos", test))]
+fn of_mac(error: &super::macos::MacError) -> DesktopFault {
+    use super::macos::MacError;
+    match error {
+        MacError::NoScreenAccess => DesktopFault::MacNoScreen,
+        MacError::NoPostAccess => DesktopFault::MacNoInput,
+        MacError::NoListenAccess => DesktopFault::MacNoEsc,
+        MacError::SecureInput => DesktopFault::MacSecureInput,
+        MacError::NoDisplay => DesktopFault::MacNoDisplay,
+        MacError::OneDisplay { known } => DesktopFault::MacOneDisplay(known.clone()),
+        MacError::OtherCapture => DesktopFault::MacOtherCapture,
+        MacError::StoppedByUser => DesktopFault::MacStopped,
+        MacError::Capture(why) => DesktopFault::MacCapture(why.to_string()),
+        MacError::Silent(part) => DesktopFault::MacSilent(part),
+        MacError::Event => DesktopFault::MacEvent,
     }
 }
 
@@ -116,77 +188,4 @@ fn of_portal(error: &super::wayland::PortalError) -> DesktopFault {
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
-mod tests {
-    use std::io;
-
-    use catalogue::Language;
-
-    use crate::platform::wayland::{PipeWireError, PortalError, WaylandError};
-    use crate::platform::x11::X11Error;
-    use crate::platform::{PlatformError, Reason};
-    use crate::words::platform::desktop;
-    use crate::words::say::{speak, without_marks};
-
-    fn errors() -> Vec<PlatformError> {
-        let why = || Reason::of("the reason");
-        let system = || io::Error::from_raw_os_error(24);
-        let mut errors = vec![
-            PlatformError::NoSuchDisplay {
-                wanted: "HDMI-9".parse().expect("it is a name"),
-                known: "eDP-1".to_owned(),
-            },
-            PlatformError::Lost(why()),
-            PlatformError::System(system()),
-            PlatformError::OtherSystem,
-            PlatformError::Unsupported,
-        ];
-        let x11 = [
-            X11Error::NoDisplay,
-            X11Error::Refused(why()),
-            X11Error::Guest,
-            X11Error::Missing("DAMAGE"),
-            X11Error::Depth(8),
-            X11Error::Input(why()),
-        ];
-        errors.extend(x11.map(PlatformError::from));
-        let portal = [
-            PortalError::NoBus(why()),
-            PortalError::NoPortal(why()),
-            PortalError::NoScreenCast,
-            PortalError::Refused,
-            PortalError::Unanswered,
-            PortalError::Failed(why()),
-            PortalError::Closed,
-            PortalError::Slow,
-            PortalError::System(system()),
-        ];
-        errors.extend(portal.map(|error| WaylandError::from(error).into()));
-        let wayland = [
-            PipeWireError::NoLibrary(why()).into(),
-            PipeWireError::Failed(why()).into(),
-            WaylandError::NoPicture,
-            WaylandError::NoInput,
-            WaylandError::NoWindows,
-        ];
-        errors.extend(wayland.map(PlatformError::from));
-        errors
-    }
-
-    #[test]
-    fn a_desktop_that_cannot_be_shared_is_told_in_the_language_of_the_program() {
-        for error in errors() {
-            assert_eq!(desktop(&error), error.to_string(), "in English");
-        }
-        for language in Language::ALL.iter().filter(|language| **language != Language::English) {
-            speak(*language);
-            for error in errors() {
-                let (said, english) = (desktop(&error), error.to_string());
-                assert_ne!(said, english, "{language:?}");
-                let said = without_marks(&said);
-                for part in ["the reason", "DISPLAY", "xdg-desktop-portal-kde", "eDP-1", "DAMAGE"] {
-                    assert_eq!(said.contains(part), english.contains(part), "{said}");
-                }
-            }
-        }
-    }
-}
+mod tests;

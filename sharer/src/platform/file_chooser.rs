@@ -36,6 +36,9 @@ pub enum ChooserError {
     /// This desktop has none.
     #[error("this desktop has no dialog for it")]
     NotThere,
+    /// What was chosen is a file of another computer.
+    #[error("what was chosen is not on this computer")]
+    Elsewhere,
     /// It fails.
     #[error("{0}")]
     Failed(String),

@@ -281,7 +281,9 @@ fn input_control(
     match opened {
         Ok(control) => Ok(Some(control)),
         Err(NoInput::Synthetic | NoInput::ViewOnly) => Ok(None),
-        Err(error @ NoInput::Recording { .. }) => Err(Failure::Failed(error.to_string())),
+        Err(NoInput::Recording { path, error }) => {
+            Err(Failure::Failed(words::faults::unwritable(&path, &error)))
+        }
         // The screen can be shared all the same; the User is told that it is only seen.
         Err(NoInput::Refused(error)) => {
             warn!(%error, "this desktop cannot be controlled");
@@ -372,7 +374,7 @@ fn transfers(
     supervisor: &Supervisor,
 ) -> Result<(Transfers, Option<Note>), Failure> {
     let store = Store::spawn(events.clone(), supervisor)
-        .map_err(|error| Failure::Failed(error.to_string()))?;
+        .map_err(|error| Failure::Failed(words::window::not_started(&error)))?;
     let is_allowed = [Right::ClipboardRead, Right::ClipboardWrite]
         .into_iter()
         .any(|right| !terms.forbidden.contains(right));

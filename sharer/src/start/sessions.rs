@@ -20,6 +20,7 @@ use crate::person::{Origin, PersonHandle, UserError, UserNotice};
 use crate::platform::end_requested;
 use crate::policy::Terms;
 use crate::policy::listen::ListenAnswer;
+use crate::words;
 use ::session::PersonInput;
 
 /// What all sessions of one run share.
@@ -56,7 +57,7 @@ pub(super) async fn run(
 }
 
 fn not_started(error: std::io::Error) -> Failure {
-    Failure::Failed(format!("the program could not start: {error}"))
+    Failure::Failed(words::window::not_started(&error))
 }
 
 /// The same for a User who is there before and after it.

@@ -1,12 +1,12 @@
 //! What the User reads about the bandwidth.
 
 use crate::words::say::{Say, say};
-use std::fmt::Display;
 
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 
-use crate::platform::appearance::AppearanceEvent;
+use super::platform;
+use crate::platform::appearance::{AppearanceError, AppearanceEvent};
 
 /// The level that holds, the rate of the moment, and the cap.
 pub fn level(level: Level, kbit_s: u32, max_kbit: Option<u32>) -> String {
@@ -66,11 +66,11 @@ pub fn appearance(event: &AppearanceEvent) -> String {
 }
 
 /// The desktop is left as it is.
-pub fn not_changed(error: &impl Display) -> String {
-    say!(BandwidthNotChanged, Why = &error.to_string())
+pub fn not_changed(error: &AppearanceError) -> String {
+    say!(BandwidthNotChanged, Why = &platform::appearance(error))
 }
 
 /// The desktop stays changed.
-pub fn not_restored(error: &impl Display) -> String {
-    say!(BandwidthNotRestored, Why = &error.to_string())
+pub fn not_restored(error: &AppearanceError) -> String {
+    say!(BandwidthNotRestored, Why = &platform::appearance(error))
 }

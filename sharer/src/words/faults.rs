@@ -1,6 +1,7 @@
 //! What is wrong in a file or with a value that somebody has written. A reason of the system, or of the library that
 //! reads TOML, is quoted as it is.
 
+use std::io;
 use std::path::Path;
 
 use crate::words::say::{Say, say};
@@ -111,6 +112,16 @@ pub fn private(error: &PrivateError) -> String {
 /// A file cannot be read, for this reason.
 pub fn unreadable(path: &str, why: &str) -> String {
     say!(FileUnreadable, Path = path, Why = why)
+}
+
+/// A file cannot be written, for this reason.
+pub fn unwritable(path: &Path, why: &io::Error) -> String {
+    say!(FileUnwritable, Path = &shown(path), Why = &why.to_string())
+}
+
+/// A text is not the address of a server.
+pub fn server_address() -> String {
+    say!(ValueExpected, Expected = &expected(&Expected::Server))
 }
 
 /// The contacts are not read or changed.

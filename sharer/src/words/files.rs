@@ -288,6 +288,8 @@ pub mod window {
     pub const CHOSEN_WHILE_CONTROLLED: Say = Say::WindowFilesChosenWhileControlled;
     /// There is no dialog.
     pub const NO_DIALOG: Say = Say::WindowFilesNoDialog;
+    /// What was chosen is on another computer.
+    pub const ELSEWHERE: Say = Say::FilesDialogElsewhere;
     /// The name of a file is no text.
     pub const STRANGE_NAME: Say = Say::WindowFilesStrangeName;
 

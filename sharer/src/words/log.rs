@@ -1,7 +1,9 @@
 //! What is said of session logs: missing signatures, and what `alongside log verify` finds.
 
 use crate::words::say::{Argument, Say, say};
-use protocol::log::{Agreement, Difference, EntryKind, Verified, VerifiedEntry, VerifyError};
+use protocol::log::{
+    Agreement, Difference, EntryKind, ReadError, Verified, VerifiedEntry, VerifyError,
+};
 
 /// Entries that one line names. Of more, their number is said.
 const NAMED: usize = 20;
@@ -67,6 +69,15 @@ pub fn fault(fault: VerifyError) -> String {
         VerifyError::Unsigned(entry) => say!(LogFaultUnsigned, Entry = entry),
         VerifyError::Countersignature(entry) => say!(LogFaultCountersignature, Entry = entry),
         VerifyError::Dispute(entry) => say!(LogFaultDispute, Entry = entry),
+    }
+}
+
+/// A file is no session log.
+pub fn no_log(error: ReadError) -> String {
+    match error {
+        ReadError::TooLong => Say::LogReadLong.to_owned(),
+        ReadError::Frame => Say::LogReadFrame.to_owned(),
+        ReadError::Line { line } => say!(LogReadLine, Line = &line.to_string()),
     }
 }
 

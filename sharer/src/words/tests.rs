@@ -1,8 +1,12 @@
+use std::io;
+
 use catalogue::Language;
+use protocol::log::ReadError;
 use protocol::trust::IdentityKey;
 use session::{Lasting, Right};
 
 use super::*;
+use crate::link::dial::DialError;
 use crate::policy::values::Forbidden;
 
 const LINK: &str = "https://help.example.org/#60";
@@ -108,5 +112,39 @@ fn invite_file() -> InviteFile {
         expires: "2026-11-22T19:30:00Z".parse().unwrap(),
         user: name("أورسولا"),
         key: None,
+    }
+}
+
+/// What a person reads of errors whose own text would be English, and what each has of others in it.
+fn failures() -> Vec<(String, &'static [&'static str])> {
+    let proxy = || "proxy.example.org".to_owned();
+    let status = DialError::ProxyStatus { proxy: proxy(), server: "a.example".into(), status: 418 };
+    let lost = DialError::ProxyLost(proxy(), io::Error::other("the reason"));
+    vec![
+        (log::no_log(ReadError::TooLong), &[]),
+        (log::no_log(ReadError::Frame), &[]),
+        (log::no_log(ReadError::Line { line: 1234 }), &["1234"]),
+        (faults::server_address(), &["https://help.example.org"]),
+        (DialError::ProxyKind("socks5".to_owned()).to_string(), &["socks5", "--proxy none"]),
+        (lost.to_string(), &["proxy.example.org", "the reason"]),
+        (DialError::NoProxy(proxy()).to_string(), &["proxy.example.org", "--proxy none"]),
+        (status.to_string(), &["proxy.example.org", "a.example", "418"]),
+        (files::window::ELSEWHERE.to_owned(), &[]),
+    ]
+}
+
+#[test]
+fn why_something_failed_is_told_in_the_language_of_the_program() {
+    for error in [ReadError::TooLong, ReadError::Frame, ReadError::Line { line: 1234 }] {
+        assert_eq!(log::no_log(error), error.to_string(), "in English");
+    }
+    let english = failures();
+    for language in Language::ALL {
+        speak(*language);
+        for ((said, parts), (english, _)) in failures().iter().zip(&english) {
+            assert_eq!(said == english, *language == Language::English, "{language:?}: {said}");
+            let said = without_marks(said);
+            assert!(parts.iter().all(|part| said.contains(part)), "{said}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::cli::exit::Failure;
 use crate::cli::help::{Completions, Man};
 use crate::cli::settings;
+use crate::words;
 
 /// Prints what makes a shell complete the command line.
 pub fn completions(options: &Completions) -> Result<ExitCode, Failure> {
@@ -20,9 +21,8 @@ pub fn completions(options: &Completions) -> Result<ExitCode, Failure> {
 
 /// Writes one manual page for the program, and one for each subcommand.
 pub fn man(options: &Man) -> Result<ExitCode, Failure> {
-    clap_mangen::generate_to(settings::command(), &options.folder).map_err(|error| {
-        Failure::Failed(format!("cannot write to {}: {error}", options.folder.display()))
-    })?;
+    clap_mangen::generate_to(settings::command(), &options.folder)
+        .map_err(|error| Failure::Failed(words::faults::unwritable(&options.folder, &error)))?;
     Ok(ExitCode::SUCCESS)
 }
 

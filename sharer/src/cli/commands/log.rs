@@ -108,7 +108,8 @@ fn read(file: &Path) -> Result<LogCopy, Failure> {
     std::fs::File::open(file)
         .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
         .map_err(|error| unreadable(file, &error))?;
-    LogCopy::read(&bytes).map_err(|error| Failure::Failed(format!("{}: {error}", name(file))))
+    let fault = |error| Failure::Failed(format!("{}: {}", name(file), words::log::no_log(error)));
+    LogCopy::read(&bytes).map_err(fault)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {

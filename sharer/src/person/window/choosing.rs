@@ -54,6 +54,7 @@ impl Choosing {
                 self.is_missing = true;
                 self.why = Some(words::NO_DIALOG.to_owned());
             }
+            Err(ChooserError::Elsewhere) => self.why = Some(words::ELSEWHERE.to_owned()),
             Err(ChooserError::Failed(why)) => self.why = Some(words::dialog_failed(&why)),
             Ok(paths) if paths.len() > CHOSEN_FILES => {
                 self.why = Some(words::too_many(paths.len(), CHOSEN_FILES));
@@ -103,6 +104,9 @@ mod tests {
         assert!(choosing.chosen.is_empty());
         choosing.ended(second, paths(2));
         assert_eq!(choosing.chosen, ["/a/0", "/a/1"]);
+        let elsewhere = choosing.opens();
+        choosing.ended(elsewhere, Err(ChooserError::Elsewhere));
+        assert_eq!(choosing.why.as_deref(), Some(words::ELSEWHERE.text()));
         let closed = choosing.opens();
         choosing.ended(closed, paths(0));
         assert!(choosing.chosen.is_empty() && choosing.why.is_none());

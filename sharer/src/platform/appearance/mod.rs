@@ -18,6 +18,7 @@ pub use keeper::AppearanceError;
 use keeper::{Keeper, Kept};
 pub use settings::{DesktopSettings, Settings};
 use store::Store;
+pub use store::StoreError;
 
 use crate::supervisor::{Ending, Part, Supervisor, run_caught};
 

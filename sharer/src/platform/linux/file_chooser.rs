@@ -139,7 +139,7 @@ async fn answer(answers: &mut MessageStream) -> Result<Vec<PathBuf>, ChooserErro
             let uris = results.remove("uris").map(Vec::<String>::try_from);
             uris.and_then(Result::ok)
                 .and_then(|uris| uris.iter().map(|uri| path(uri)).collect())
-                .ok_or_else(|| ChooserError::Failed("it is no file of this computer".to_owned()))
+                .ok_or(ChooserError::Elsewhere)
         }
         CANCELLED => Ok(Vec::new()),
         code => Err(ChooserError::Failed(format!("the desktop answers {code}"))),

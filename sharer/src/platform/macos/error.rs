@@ -8,7 +8,7 @@ use crate::platform::error::{InjectError, PlatformError, Reason};
 /// A permission belongs to the program that macOS holds responsible: that is the terminal when alongside was started
 /// in one.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum MacError {
+pub(in crate::platform) enum MacError {
     /// Pictures of the screen are not permitted.
     #[error(
         "macOS does not let alongside see the screen: allow it for alongside, or for the terminal that it runs in, in \

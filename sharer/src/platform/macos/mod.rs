@@ -11,6 +11,7 @@
 #![allow(unsafe_code, reason = "macOS has no other interface; each block says why it is sound")]
 
 mod agents;
+mod error;
 mod geometry;
 mod input;
 mod screen;
@@ -19,8 +20,6 @@ mod screen;
 mod access;
 #[cfg(target_os = "macos")]
 mod displays;
-#[cfg(target_os = "macos")]
-mod error;
 #[cfg(target_os = "macos")]
 mod panic_key;
 #[cfg(target_os = "macos")]
@@ -32,6 +31,7 @@ mod system;
 #[cfg(target_os = "macos")]
 mod tap;
 
+pub(super) use error::MacError;
 #[cfg(target_os = "macos")]
 pub(super) use system::{
     appearance, desktop_programs, open, press_watch, program_devices, watch_preferred,

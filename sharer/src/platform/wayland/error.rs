@@ -24,6 +24,12 @@ pub(crate) enum WaylandError {
     /// Windows of other programs are not known on Wayland.
     #[error("a Wayland desktop does not tell which windows are open")]
     NoWindows,
+    /// The desktop lets this program inject nothing.
+    #[error(
+        "the desktop lets nobody else use mouse and keyboard: share the screen again, and allow remote interaction in \
+         the question of the desktop"
+    )]
+    NotAllowed,
 }
 
 impl From<WaylandError> for PlatformError {

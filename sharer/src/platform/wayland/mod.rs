@@ -17,6 +17,7 @@ use self::pipewire::Library;
 pub(crate) use self::pipewire::PipeWireError;
 use self::portal::Portal;
 pub(crate) use self::portal::PortalError;
+pub(in crate::platform) use self::press_watch::Unproven;
 use self::press_watch::WaylandPressWatch;
 use super::clipboard::ClipboardError;
 use super::error::PlatformError;

@@ -47,6 +47,7 @@ pub(super) mod windowed;
 pub(super) use appearance::appearance;
 pub(super) use press_watch::{press_watch, program_devices};
 pub(super) use programs::desktop_programs;
+pub(super) use screen::NoDesktop;
 
 /// Tells nothing: the windows ask Windows themselves which colours it prefers.
 pub(super) fn watch_preferred(_: impl Fn(kit::theme::Preferred) + Send + 'static) {}

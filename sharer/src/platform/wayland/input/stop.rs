@@ -5,18 +5,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use super::super::error::WaylandError;
 use super::super::portal::{Devices, Portal};
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::panic_key::{PanicEvent, PanicKey, PanicKeyContext};
 use crate::platform::parts::PanicKeyOpener;
-
-/// The desktop lets this program inject nothing.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the desktop lets nobody else use mouse and keyboard: share the screen again, and allow remote interaction in the \
-     question of the desktop"
-)]
-struct NotAllowed;
 
 /// Prepares for the end of this portal's session.
 pub(in crate::platform::wayland) fn opener(portal: Portal) -> PanicKeyOpener {
@@ -58,7 +51,7 @@ impl PanicKey for SessionEnd {
         }
         match self.portal.session().map(|session| session.devices()) {
             Some(Devices { keyboard: false, pointer: false }) => {
-                Err(PlatformError::NoDesktop(Box::new(NotAllowed)))
+                Err(WaylandError::NotAllowed.into())
             }
             // Without a session nothing can be injected, and nothing has to be stopped.
             Some(_) | None => Ok(()),

@@ -5,7 +5,7 @@ use crate::platform::press_watch::NoPressWatch;
 
 /// Each text says what is wrong.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Unproven {
+pub(in crate::platform) enum Unproven {
     /// The compositor is not one whose ways to inject are all known.
     #[error(
         "this Wayland desktop has ways to press keys that are not noticed here: only on GNOME is a person told from a \

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use self::error::Unproven;
+pub(in crate::platform) use self::error::Unproven;
 use self::watcher::{Order, Watcher};
 use super::input::Compositor;
 use crate::clock::Clock;

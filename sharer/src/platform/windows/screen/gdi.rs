@@ -19,9 +19,14 @@ const PAUSES: Pauses =
     Pauses { still: Duration::from_millis(100), quiet: Duration::from_millis(250) };
 
 /// Nothing of the desktop may be seen, not even its device context.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "Windows shows this program no desktop: start it from the desktop of a user who is logged in"
+)]
+pub(in crate::platform) struct NoDesktop;
+
 fn no_desktop() -> PlatformError {
-    let why = "Windows shows this program no desktop: start it from the desktop of a user who is logged in";
-    PlatformError::NoDesktop(why.into())
+    PlatformError::NoDesktop(Box::new(NoDesktop))
 }
 
 /// See the module.

@@ -12,6 +12,7 @@ mod tests;
 mod timer;
 
 use capture::Method;
+pub(in crate::platform) use gdi::NoDesktop;
 use source::WindowsSource;
 
 use crate::platform::error::PlatformError;
