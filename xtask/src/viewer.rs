@@ -366,8 +366,9 @@ fn rename(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
     Ok(text.replace(from, to))
 }
 
+/// Writes both encoded forms of a file, or the plain one where they are not smaller. The server decodes one for whoever takes
+/// neither.
 fn write_compressed(path: &Path, bytes: &[u8], kind: Wasm) -> anyhow::Result<()> {
-    write(path, bytes)?;
     let beside = |suffix: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -377,8 +378,12 @@ fn write_compressed(path: &Path, bytes: &[u8], kind: Wasm) -> anyhow::Result<()>
     let parameters =
         brotli::enc::BrotliEncoderParams { quality: kind.brotli(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut smaller, &parameters)?;
+    let gzipped = gzip(bytes, kind)?;
+    if smaller.len().max(gzipped.len()) >= bytes.len() {
+        return write(path, bytes);
+    }
     write(&beside(".br"), &smaller)?;
-    write(&beside(".gz"), &gzip(bytes, kind)?)
+    write(&beside(".gz"), &gzipped)
 }
 
 /// Servers without TLS send this one: browsers take Brotli over TLS only.

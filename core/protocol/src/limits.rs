@@ -544,8 +544,9 @@ pub const TRANSFER_SMALL_CHUNKS: u64 = 32;
 /// receiver refuses what is above it.
 pub const TRANSFER_WINDOW: u64 = 1 << 20;
 
-/// Chunks of one transfer that its sender reads ahead of what it sends, so that the time of a read is not lost for the path.
-pub const TRANSFER_READS: usize = 4;
+/// Chunks of one transfer that its sender reads ahead of what it sends (240 KB), so that the time of a read is not lost for the path,
+/// and that of a busy computer neither.
+pub const TRANSFER_READS: usize = 16;
 
 /// How many bytes of a transfer its receiver acknowledges at once, at most.
 pub const TRANSFER_ACK_BYTES: u64 = LANE_ACK_BYTES;

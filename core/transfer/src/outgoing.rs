@@ -119,7 +119,7 @@ impl Outgoing {
     fn poll_chunk(&mut self, now: Tick) -> Option<Output> {
         self.room_at = None;
         // On a slow path chunks are short: what comes between two of them does not wait for long.
-        let most = self.window.fragment_bytes();
+        let most = self.pace.chunk_bytes();
         let (turn, next) = self
             .senders
             .iter()
@@ -134,27 +134,52 @@ impl Outgoing {
         let ahead = reading + self.waiting + next.len as u64;
         let ahead = usize::try_from(ahead).unwrap_or(usize::MAX);
         let is_next_ahead = reading + self.waiting > 0;
-        if is_next_ahead && self.window.in_flight() == 0 && ahead > self.window.window() {
+        if is_next_ahead && self.window.in_flight() == 0 && ahead > self.window_bytes() {
             // What is in flight bounds the window, and nothing is so far.
             return None;
         }
-        let behind = ahead.saturating_sub(next.len);
-        let rooms = [self.window.background_room(ahead, now), self.pace.room(behind, now)];
-        for room in rooms {
-            match room {
-                Room::Now => {}
-                Room::At(tick) => {
-                    self.room_at = Some(tick);
-                    return None;
-                }
-                Room::AfterAck => return None,
+        match self.room(ahead, now) {
+            Room::Now => {}
+            Room::At(tick) => {
+                self.room_at = Some(tick);
+                return None;
             }
+            Room::AfterAck => return None,
         }
         let mut sender = self.senders.remove(turn)?;
         let id = sender.id();
         let chunk = sender.poll_chunk(most);
         self.senders.push_back(sender);
+        self.pace.on_taken(chunk.map_or(0, |chunk| chunk.len), now);
         chunk.map(|chunk| Output::Read { id, chunk })
+    }
+
+    /// The window that the pace needs.
+    fn pace_window(&self) -> Option<usize> {
+        let round_trip = self.window.delays()?.round_trip;
+        (!self.window.is_draining()).then(|| self.pace.window(round_trip))
+    }
+
+    fn window_bytes(&self) -> usize {
+        self.pace_window().unwrap_or_else(|| self.window.window())
+    }
+
+    /// When there is room for so many bytes.
+    fn room(&mut self, len: usize, now: Tick) -> Room {
+        let Some(window) = self.pace_window() else {
+            return self.window.background_room(len, now);
+        };
+        let in_flight = self.window.in_flight();
+        let has_room = in_flight == 0 || in_flight.saturating_add(len) <= window;
+        let paced = self.pace.room(now);
+        let paced = if has_room { paced } else { Room::AfterAck };
+        // Until a queue was seen, what rises faster counts.
+        match (self.pace.has_stood(), paced, self.window.background_room(len, now)) {
+            (false, _, Room::Now) => Room::Now,
+            (false, Room::AfterAck, first) => first,
+            (false, Room::At(paced), Room::At(first)) => Room::At(paced.min(first)),
+            (_, paced, _) => paced,
+        }
     }
 
     /// The bytes that [`Output::Read`] asked for. Returns the record to send, then: [`Self::on_sent`]. What cannot be read
@@ -181,7 +206,6 @@ impl Outgoing {
                 self.waiting = self.waiting.saturating_sub(bytes.len() as u64);
                 self.sent += bytes.len() as u64;
                 self.window.on_sent(bytes.len(), now);
-                self.pace.on_sent(bytes.len(), now);
             }
             BulkRecord::Ack { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => {}
         }

@@ -207,3 +207,31 @@ fn a_slow_path_has_no_more_than_the_queue_that_is_wanted() {
         }
     }
 }
+
+/// The delay of the computer is not a queue of the path.
+#[test]
+fn a_busy_computer_does_not_make_a_file_crawl() {
+    for (busy, late, least) in [(20_000, 20_000, 75), (60_000, 20_000, 40), (100_000, 60_000, 20)] {
+        for round_trip in [1_000, 60_000] {
+            let path = Path { busy, late, round_trip, ..PATH };
+            let mut model = Model::new(path);
+            model.run(9_000);
+            let later = model.run(4_000);
+            assert!(later.used > least && later.queue[2] <= 100, "{path:?}: {later:?}");
+        }
+    }
+}
+
+#[test]
+fn a_path_that_becomes_much_slower_has_a_short_queue_soon() {
+    for (round_trip, late) in [(5_000, 0), (20_000, 0), (20_000, 20_000), (60_000, 0)] {
+        let mut model = Model::new(Path { round_trip, late, ..PATH });
+        model.run(8_000);
+        model.path.mbit_s = 10;
+        let at_once = model.run(2_000);
+        let later = model.run(4_000);
+        let what = std::format!("{round_trip} {late}: {at_once:?}, {later:?}");
+        assert!(at_once.queue[2] <= 800, "{what}");
+        assert!(later.queue[1] <= 60 && later.used > 70, "{what}");
+    }
+}

@@ -347,6 +347,11 @@ impl StreamWindow {
         Some(Delays { round_trip, queue: self.queue_delay })
     }
 
+    /// Whether little is sent for a moment, so that the round trip can be measured.
+    pub fn is_draining(&self) -> bool {
+        self.drain.is_some()
+    }
+
     /// Bytes on their way.
     pub fn in_flight(&self) -> usize {
         usize::try_from(self.sent - self.delivered).unwrap_or(usize::MAX)

@@ -1,7 +1,11 @@
 //! The page: the files built by `cargo xtask viewer`, embedded into the program.
+//!
+//! What becomes smaller is embedded in its encoded forms alone. Every browser takes one of them; for anything else the plain
+//! form is decoded when it is asked for.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::Read as _;
 
 use axum::body::Body;
 use axum::http::header::{
@@ -9,7 +13,9 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
+use flate2::read::GzDecoder;
 use protocol::sealed::PageHash;
+use sha2::{Digest as _, Sha256};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../www/dist"]
@@ -30,8 +36,9 @@ const HASH_BEGIN: &str = "<code id=\"build\">";
 const MISSING: &str = "The viewer is missing from this build. \
     Run `cargo xtask viewer` and build again.\n";
 
-/// The encodings in which files are embedded besides their plain form, the smaller one first.
-const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+/// The encodings in which files are embedded, the smaller one first. Each encoded file has both forms.
+const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", GZIP)];
+const GZIP: &str = ".gz";
 
 /// One file, or one encoded form of it.
 struct File {
@@ -41,12 +48,12 @@ struct File {
 
 /// Whether the page is part of this build.
 pub fn has_page() -> bool {
-    find(INDEX).is_some()
+    plain(find, INDEX).is_some()
 }
 
 /// Which page is part of this build. `cargo xtask viewer` has written it into the page.
 pub fn page_hash() -> Option<PageHash> {
-    named_hash(&String::from_utf8_lossy(&find(INDEX)?.bytes))
+    named_hash(&String::from_utf8_lossy(&plain(find, INDEX)?.bytes))
 }
 
 /// The hash that the page shows.
@@ -66,6 +73,17 @@ fn find(name: &str) -> Option<File> {
     Some(File { bytes: file.data, sha256: file.metadata.sha256_hash() })
 }
 
+/// The plain form of a file.
+fn plain(find: impl Fn(&str) -> Option<File>, name: &str) -> Option<File> {
+    find(name).or_else(|| {
+        let encoded = find(&format!("{name}{GZIP}"))?;
+        let mut bytes = Vec::new();
+        // It is our own, and never broken.
+        GzDecoder::new(&*encoded.bytes).read_to_end(&mut bytes).ok()?;
+        Some(File { sha256: Sha256::digest(&bytes).into(), bytes: bytes.into() })
+    })
+}
+
 fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) -> Response {
     let name = match path.strip_prefix('/') {
         Some("") => INDEX,
@@ -74,17 +92,15 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
         None => return not_found(),
     };
     // An encoded form cannot be requested by its own name.
-    let is_encoded = ENCODINGS.iter().any(|(_, suffix)| name.ends_with(suffix));
-    let Some(plain) = find(name).filter(|_| !is_encoded) else {
-        return if name == INDEX { missing() } else { not_found() };
-    };
+    if ENCODINGS.iter().any(|(_, suffix)| name.ends_with(suffix)) {
+        return not_found();
+    }
     let encoded = ENCODINGS
         .into_iter()
         .filter(|(encoding, _)| accepts(headers, encoding))
-        .find_map(|(encoding, suffix)| Some((encoding, find(&format!("{name}{suffix}"))?)));
-    let (encoding, file) = match encoded {
-        Some((encoding, file)) => (Some(encoding), file),
-        None => (None, plain),
+        .find_map(|(encoding, suffix)| Some((Some(encoding), find(&format!("{name}{suffix}"))?)));
+    let Some((encoding, file)) = encoded.or_else(|| Some((None, plain(find, name)?))) else {
+        return if name == INDEX { missing() } else { not_found() };
     };
 
     let mut etag = String::from("\"");
@@ -165,13 +181,18 @@ fn content_type(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
+    /// `\0asm` as gzip writes it without compression.
+    const GZIPPED: &[u8] = &[
+        0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 4, 0, 0xfb, 0xff, 0, b'a', b's', b'm', 0xdb,
+        0x49, 0x40, 0x5f, 4, 0, 0, 0,
+    ];
+
     fn page(name: &str) -> Option<File> {
         let bytes: &'static [u8] = match name {
             "index.html" => b"<!doctype html>",
             "doctor.html" => b"<!doctype html><title>",
-            "assets/viewer.0123.wasm" => b"\0asm",
             "assets/viewer.0123.wasm.br" => b"br",
-            "assets/viewer.0123.wasm.gz" => b"gz",
+            "assets/viewer.0123.wasm.gz" => GZIPPED,
             "assets/boot.4567.js" => b"start()",
             _ => return None,
         };
