@@ -116,13 +116,33 @@ impl Rig {
 
     /// The same at this display, with the session bus at this address.
     fn invited_on(xvfb: Xvfb, bus: Option<&str>, server: SignalServer, options: &[&str]) -> Self {
+        Self::invited_in(Browser::start, xvfb, bus, server, options)
+    }
+
+    /// The same, and the Helper has the page on a phone of 320 × 640 px.
+    fn invited_on_a_phone() -> Self {
+        let (xvfb, server) = (Self::display(), SignalServer::start());
+        let mut rig = Self::invited_in(Browser::of_a_phone, xvfb, None, server, &[]);
+        rig.browser.phone(320, 640);
+        let is_a_phone = "innerWidth === 320 && matchMedia('(pointer: coarse)').matches";
+        rig.browser.wait("the page is on a phone", is_a_phone);
+        rig
+    }
+
+    fn invited_in(
+        browser: impl FnOnce() -> Browser,
+        xvfb: Xvfb,
+        bus: Option<&str>,
+        server: SignalServer,
+        options: &[&str],
+    ) -> Self {
         let turn = Turn::take();
         let desk = Desk::open(xvfb.display());
         desk.show(&Image::pattern(WIDTH, HEIGHT));
         let options = [&["--server", server.url.as_str()], options].concat();
         let mut sharer = Sharer::on_bus(xvfb.display(), bus, &options);
         let (code, _) = sharer.invitation();
-        let mut browser = Browser::start();
+        let mut browser = browser();
         browser.before_scripts(COUNT_VIOLATIONS);
         browser.open(&server.url);
         Self { browser, sharer, desk, xvfb, server, code, _turn: turn }
