@@ -1711,7 +1711,8 @@ fn the_page_works_by_keyboard_alone() {
 
 /// Presses Tab until what has this name has the focus.
 fn reach(browser: &mut Browser, name: &str) {
-    let focused = "(() => { const e = document.activeElement; if (!e) return '';
+    // In the picture, a field may have the focus for it, which gets what input methods write.
+    let focused = "(() => { const at = document.activeElement, e = at?.closest('#screen') ?? at; if (!e) return '';
         return (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent).trim(); })()";
     let mut met = BTreeSet::new();
     for _ in 0..40 {
