@@ -118,8 +118,8 @@ impl Firefox {
         }
     }
 
-    /// After a Tab that went on into the browser's own window: there a person goes on with Tab, and comes to the start of the
-    /// page again. WebDriver's keys go to the page alone, which without the focus presses no button for them.
+    /// After a Tab that went on into the browser's own window: there a person goes on with Tab, and comes to the start of
+    /// the page again. WebDriver's keys go to the page alone, which without the focus presses no button for them.
     fn come_round(&mut self) {
         if matches!(self.eval("document.hasFocus()"), Evaluated::Value(Value::Bool(false))) {
             let _ = self.eval(FROM_THE_START);

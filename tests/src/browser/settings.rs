@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 /// Firefox gives the candidates of this computer to pages that may use the camera only; without a network it
-/// would wait for its plugins; it has work and processes for pages that no test opens; and a page must not take the focus
-/// from the browser's own window.
+/// would wait for its plugins; it has work and processes for pages that no test opens; and a page may not take the focus
+/// back from the browser's own window.
 pub(super) const PREFERENCES: &str = r#"
 user_pref("media.peerconnection.ice.obfuscate_host_addresses", false);
 user_pref("media.peerconnection.ice.loopback", true);
