@@ -10,6 +10,7 @@ mod group;
 mod key;
 mod lent;
 mod page;
+mod settings;
 mod shown;
 mod startup_cache;
 mod webkit;
@@ -50,6 +51,20 @@ impl Browser {
     /// When it is not there, or does not start, or has no such setting.
     pub fn with(flags: &[&str]) -> Self {
         Self::of(Kind::of_the_tests(), flags)
+    }
+
+    /// The browser of a phone: there are fingers and no mouse. [`Browser::phone`] gives the page the size of one.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn of_a_phone() -> Self {
+        match Kind::of_the_tests() {
+            // With the size it is told of the fingers.
+            Kind::Chromium => Self::start(),
+            Kind::Firefox => {
+                Self::with(&["--blink-settings=primaryPointerType=2,availablePointerTypes=2"])
+            }
+        }
     }
 
     /// Starts a Firefox, whichever browser the tests are for. It has no H.264 in RTP.

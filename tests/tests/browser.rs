@@ -116,13 +116,33 @@ impl Rig {
 
     /// The same at this display, with the session bus at this address.
     fn invited_on(xvfb: Xvfb, bus: Option<&str>, server: SignalServer, options: &[&str]) -> Self {
+        Self::invited_in(Browser::start, xvfb, bus, server, options)
+    }
+
+    /// The same, and the Helper has the page on a phone of 320 × 640 px.
+    fn invited_on_a_phone() -> Self {
+        let (xvfb, server) = (Self::display(), SignalServer::start());
+        let mut rig = Self::invited_in(Browser::of_a_phone, xvfb, None, server, &[]);
+        rig.browser.phone(320, 640);
+        let is_a_phone = "innerWidth === 320 && matchMedia('(pointer: coarse)').matches";
+        rig.browser.wait("the page is on a phone", is_a_phone);
+        rig
+    }
+
+    fn invited_in(
+        browser: impl FnOnce() -> Browser,
+        xvfb: Xvfb,
+        bus: Option<&str>,
+        server: SignalServer,
+        options: &[&str],
+    ) -> Self {
         let turn = Turn::take();
         let desk = Desk::open(xvfb.display());
         desk.show(&Image::pattern(WIDTH, HEIGHT));
         let options = [&["--server", server.url.as_str()], options].concat();
         let mut sharer = Sharer::on_bus(xvfb.display(), bus, &options);
         let (code, _) = sharer.invitation();
-        let mut browser = Browser::start();
+        let mut browser = browser();
         browser.before_scripts(COUNT_VIOLATIONS);
         browser.open(&server.url);
         Self { browser, sharer, desk, xvfb, server, code, _turn: turn }
@@ -1691,7 +1711,8 @@ fn the_page_works_by_keyboard_alone() {
 
 /// Presses Tab until what has this name has the focus.
 fn reach(browser: &mut Browser, name: &str) {
-    let focused = "(() => { const e = document.activeElement; if (!e) return '';
+    // In the picture, a field may have the focus for it, which gets what input methods write.
+    let focused = "(() => { const at = document.activeElement, e = at?.closest('#screen') ?? at; if (!e) return '';
         return (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent).trim(); })()";
     let mut met = BTreeSet::new();
     for _ in 0..40 {

@@ -13,28 +13,10 @@ use super::driver::{Driver, Evaluated};
 use super::entry::Entry;
 use super::group::Group;
 use super::key::Key;
+use super::settings::{PREFERENCES, Settings};
 use super::startup_cache;
 use crate::clock::{PATIENCE, eventually};
 use crate::process::{Folder, Running, command};
-
-/// Firefox gives the candidates of this computer to pages that may use the camera only; without a network it
-/// would wait for its plugins; and it has work and processes for pages that no test opens.
-const SETTINGS: &str = r#"
-user_pref("media.peerconnection.ice.obfuscate_host_addresses", false);
-user_pref("media.peerconnection.ice.loopback", true);
-user_pref("media.gmp-manager.updateEnabled", false);
-user_pref("media.gmp-gmpopenh264.enabled", false);
-user_pref("browser.shell.checkDefaultBrowser", false);
-user_pref("network.captive-portal-service.enabled", false);
-user_pref("network.connectivity-service.enabled", false);
-user_pref("dom.events.testing.asyncClipboard", true);
-user_pref("dom.w3c_touch_events.enabled", 1);
-user_pref("dom.ipc.processPrelaunch.enabled", false);
-user_pref("browser.newtab.preload", false);
-user_pref("browser.newtabpage.enabled", false);
-user_pref("browser.download.folderList", 2);
-user_pref("browser.download.alwaysOpenPanel", false);
-"#;
 
 /// The folder for downloads, in the profile.
 const DOWNLOADS: &str = "downloads";
@@ -61,6 +43,11 @@ const INTERCEPT_FILES: &str = "(() => {
   HTMLInputElement.prototype.click = function () {
     if (this.type === 'file') window.asksForFile = this; else click.call(this); }; })()";
 
+/// The page has the focus, and Tab goes to the first of what can have it there.
+const FROM_THE_START: &str = "window.focus();
+  document.activeElement?.blur();
+  getSelection().collapse(document.body, 0)";
+
 /// A Firefox with one page.
 pub(super) struct Firefox {
     group: Group,
@@ -82,23 +69,11 @@ impl Firefox {
     /// When there is no Firefox, or it does not start, or there is no such setting.
     pub(super) fn start(flags: &[&str]) -> Self {
         let profile = Folder::new();
-        let mut settings = SETTINGS.to_owned();
-        let mut capabilities = json!({});
-        for flag in flags {
-            if *flag == "--ignore-certificate-errors" {
-                capabilities["acceptInsecureCerts"] = json!(true);
-            } else if let Some(rule) = flag.strip_prefix("--host-resolver-rules=MAP ")
-                && let Some(name) = rule.strip_suffix(" 127.0.0.1")
-            {
-                let _ = writeln!(settings, "user_pref(\"network.dns.localDomains\", {name:?});");
-            } else {
-                panic!("Firefox has nothing like {flag}");
-            }
-        }
+        let Settings { mut preferences, capabilities } = Settings::like(flags);
         let downloads = profile.path().join(DOWNLOADS);
-        let _ = writeln!(settings, "user_pref(\"browser.download.dir\", {downloads:?});");
+        let _ = writeln!(preferences, "user_pref(\"browser.download.dir\", {downloads:?});");
         startup_cache::copy_into(profile.path(), start_and_end);
-        let command = headless(profile.path(), &settings);
+        let command = headless(profile.path(), &preferences);
         let group = Group::start(&command, profile);
         let bidi = Bidi::connect(&bidi_address(group.profile()), &capabilities);
         let (elements, held) = (Vec::new(), BTreeSet::new());
@@ -138,6 +113,21 @@ impl Firefox {
         actions.push(action(if is_down { "keyDown" } else { "keyUp" }, &typed));
         actions.extend(around.iter().rev().map(|key| action("keyUp", key)));
         self.keyboard(&actions);
+        if key.code == "Tab" && !is_down {
+            self.come_round();
+        }
+    }
+
+    /// After a Tab that went on into the browser's own window: there a person goes on with Tab, and comes to the start of
+    /// the page again. WebDriver's keys go to the page alone, which without the focus presses no button for them.
+    fn come_round(&mut self) {
+        if matches!(self.eval("document.hasFocus()"), Evaluated::Value(Value::Bool(false))) {
+            let _ = self.eval(FROM_THE_START);
+            eventually("the page has the focus again", || {
+                let has_focus = self.eval("document.hasFocus()");
+                matches!(has_focus, Evaluated::Value(Value::Bool(true))).then_some(())
+            });
+        }
     }
 
     /// Whether a modifier went down that is not down any more for this key. WebDriver would add it.
@@ -385,8 +375,8 @@ impl Driver for Firefox {
 }
 
 /// A Firefox without a window, with this profile and these settings.
-fn headless(profile: &Path, settings: &str) -> Command {
-    std::fs::write(profile.join("user.js"), settings).expect("the profile is writable");
+fn headless(profile: &Path, preferences: &str) -> Command {
+    std::fs::write(profile.join("user.js"), preferences).expect("the profile is writable");
     let mut command = command("firefox-esr");
     command
         .args(["--headless", "--no-remote", "--new-instance", "--remote-debugging-port=0"])
@@ -400,7 +390,7 @@ fn headless(profile: &Path, settings: &str) -> Command {
 
 /// A Firefox that is only started, and ends by itself.
 fn start_and_end(profile: &Path) {
-    let mut firefox = Running::start("firefox", &mut headless(profile, SETTINGS));
+    let mut firefox = Running::start("firefox", &mut headless(profile, PREFERENCES));
     let mut bidi = Bidi::connect(&bidi_address(profile), &json!({}));
     bidi.call("browser.close", json!({}));
     firefox.ended(PATIENCE);

@@ -61,8 +61,10 @@ fn look_in(seen: Seen) {
     let scheme = if is_dark { "0" } else { "1" };
     // 0 is more, 3 is no preference.
     let contrast = if is_high { "0" } else { "3" };
-    rig.browser = Browser::chromium(&[&format!(
-        "--blink-settings=preferredColorScheme={scheme},preferredContrast={contrast}"
+    let fingers =
+        if seen == Seen::Phone { ",primaryPointerType=2,availablePointerTypes=2" } else { "" };
+    rig.browser = Browser::with(&[&format!(
+        "--blink-settings=preferredColorScheme={scheme},preferredContrast={contrast}{fingers}"
     )]);
     if seen == Seen::RightToLeft {
         let arabic = "Object.defineProperty(navigator, 'languages', { get: () => ['ar'] });";

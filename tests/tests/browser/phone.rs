@@ -10,10 +10,10 @@ use super::{CONTROL, Rig};
 
 /// A phone on which the Helper controls.
 fn phone() -> Rig {
-    let mut rig = Rig::controlled(&[]);
-    rig.browser.phone(320, 640);
-    rig.browser.wait("the page is as wide as the phone", "innerWidth === 320");
-    rig.desk.forget();
+    let mut rig = Rig::invited_on_a_phone();
+    rig.ask();
+    rig.admit();
+    rig.take_control();
     rig
 }
 
@@ -203,8 +203,7 @@ const MISPLACED: &str = "(() => {
 
 #[test]
 fn on_320_px_nothing_scrolls_sideways_and_what_is_touched_is_large_enough() {
-    let mut rig = Rig::invited(&[]);
-    rig.browser.phone(320, 640);
+    let mut rig = Rig::invited_on_a_phone();
     let fits = |rig: &mut Rig, when: &str| {
         let misplaced = rig.browser.eval(MISPLACED);
         assert_eq!(misplaced, json!([]), "{when}");
