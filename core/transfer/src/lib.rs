@@ -31,6 +31,8 @@ pub mod shell;
 pub mod windows_clipboard;
 
 #[cfg(test)]
+mod late_tests;
+#[cfg(test)]
 mod path_tests;
 #[cfg(test)]
 mod tests;

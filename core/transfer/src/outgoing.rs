@@ -202,10 +202,15 @@ impl Outgoing {
     /// A record leaves: how long its acknowledgement takes is counted from here.
     pub fn on_sent(&mut self, record: &BulkRecord<'_>, now: Tick) {
         match record {
-            BulkRecord::Chunk { bytes, .. } => {
+            BulkRecord::Chunk { id, offset, bytes } => {
                 self.waiting = self.waiting.saturating_sub(bytes.len() as u64);
-                self.sent += bytes.len() as u64;
-                self.window.on_sent(bytes.len(), now);
+                // What an earlier path has acknowledged meanwhile is not acknowledged again, and would stay in the window.
+                let end = offset.saturating_add(bytes.len() as u64);
+                let len = self.find(*id).map_or(0, |sender| sender.unacknowledged(*offset, end));
+                if len > 0 {
+                    self.sent += len;
+                    self.window.on_sent(usize::try_from(len).unwrap_or(usize::MAX), now);
+                }
             }
             BulkRecord::Ack { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => {}
         }

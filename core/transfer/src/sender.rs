@@ -205,6 +205,11 @@ impl Sender {
         self.sent - self.acknowledged
     }
 
+    /// How many bytes from one offset to another are not acknowledged.
+    pub fn unacknowledged(&self, from: u64, to: u64) -> u64 {
+        to.saturating_sub(from.max(self.acknowledged))
+    }
+
     /// Bytes that are being read, which will be in flight.
     pub fn reading_bytes(&self) -> u64 {
         self.reading.iter().map(|chunk| chunk.len as u64).sum()
