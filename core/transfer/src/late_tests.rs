@@ -26,9 +26,10 @@ fn send(outgoing: &mut Outgoing, records: &[Vec<u8>], now: Tick) {
 }
 
 fn end_of(records: &[Vec<u8>]) -> u64 {
-    let ends = records.iter().map(|record| match BulkRecord::decode(record).unwrap() {
-        BulkRecord::Chunk { offset, bytes, .. } => offset + bytes.len() as u64,
-        other => panic!("{other:?}"),
+    let ends = records.iter().map(|record| {
+        let record = BulkRecord::decode(record).unwrap();
+        let BulkRecord::Chunk { offset, bytes, .. } = record else { panic!("{record:?}") };
+        offset + bytes.len() as u64
     });
     ends.max().unwrap_or(0)
 }
