@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! record = 0 ‖ transfer id (4) ‖ offset (8) ‖ bytes       chunk
-//!        | 1 ‖ transfer id (4) ‖ bytes (8)                acknowledgement
+//!        | 1 ‖ transfer id (4) ‖ bytes (8) ‖ time (4)     acknowledgement
 //!        | 2 ‖ transfer id (4) ‖ size (8) ‖ SHA-256 (32)  end
 //!        | 3 ‖ transfer id (4) ‖ outcome (1)              finished: 0 intact, 1 damaged
 //! ```
@@ -74,6 +74,8 @@ pub enum BulkRecord<'a> {
         id: TransferId,
         /// The offset.
         taken_bytes: u64,
+        /// When the last one of them arrived: the low 32 bits of the receiver's clock, in ms. Where that clock begins does not matter.
+        arrived_ms: u32,
     },
     /// All chunks were sent.
     End {
@@ -124,9 +126,10 @@ impl<'a> BulkRecord<'a> {
                 message.extend_from_slice(bytes);
                 message
             }
-            Self::Ack { id, taken_bytes } => {
-                let mut message = begin(ACK, id, 8);
+            Self::Ack { id, taken_bytes, arrived_ms } => {
+                let mut message = begin(ACK, id, 8 + 4);
                 message.extend_from_slice(&taken_bytes.to_le_bytes());
+                message.extend_from_slice(&arrived_ms.to_le_bytes());
                 message
             }
             Self::End { id, size, digest } => {
@@ -165,7 +168,7 @@ impl<'a> BulkRecord<'a> {
                 }
                 Self::Chunk { id, offset, bytes }
             }
-            ACK => Self::Ack { id, taken_bytes: reader.u64()? },
+            ACK => Self::Ack { id, taken_bytes: reader.u64()?, arrived_ms: reader.u32()? },
             END => {
                 let size = reader.u64()?;
                 Self::End { id, size, digest: Digest(reader.take(32)?.try_into().ok()?) }
@@ -206,8 +209,8 @@ mod tests {
                 vec![0, 4, 3, 2, 1, 8, 7, 6, 5, 4, 3, 2, 1, b'a', b'b'],
             ),
             (
-                BulkRecord::Ack { id: ID, taken_bytes: number },
-                vec![1, 4, 3, 2, 1, 8, 7, 6, 5, 4, 3, 2, 1],
+                BulkRecord::Ack { id: ID, taken_bytes: number, arrived_ms: 0x0a0b_0c0d },
+                vec![1, 4, 3, 2, 1, 8, 7, 6, 5, 4, 3, 2, 1, 13, 12, 11, 10],
             ),
             (BulkRecord::End { id: ID, size: number, digest }, end),
             (BulkRecord::Finished { id: ID, outcome: Outcome::Intact }, vec![3, 4, 3, 2, 1, 0]),
@@ -233,6 +236,8 @@ mod tests {
             chunk(0, &vec![7; TRANSFER_CHUNK_BYTES + 1]),
             chunk(u64::MAX - 1, b"ab"),
             vec![1, 0, 0, 0, 0, 1, 2, 3],
+            // That of a version before, without the time.
+            vec![1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8],
             vec![3, 0, 0, 0, 0, 2],
             vec![3, 0, 0, 0, 0, 0, 0],
         ] {

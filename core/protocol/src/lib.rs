@@ -71,7 +71,7 @@ mod sealed_channel;
 mod sealing;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// The oldest protocol version that this build accepts.
-pub const OLDEST_VERSION: u16 = 4;
+pub const OLDEST_VERSION: u16 = 6;

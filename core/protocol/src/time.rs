@@ -22,6 +22,12 @@ impl Tick {
         self.0
     }
 
+    /// The low 32 bits of that, which the other end may be told.
+    pub const fn low_millis(self) -> u32 {
+        let [a, b, c, d, ..] = self.0.to_le_bytes();
+        u32::from_le_bytes([a, b, c, d])
+    }
+
     /// The time from `earlier` to `self`, or zero when `earlier` is later than `self`.
     pub const fn since(self, earlier: Tick) -> Duration {
         Duration::from_millis(self.0.saturating_sub(earlier.0))

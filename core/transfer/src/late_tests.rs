@@ -35,7 +35,8 @@ fn end_of(records: &[Vec<u8>]) -> u64 {
 }
 
 fn acknowledge(outgoing: &mut Outgoing, taken_bytes: u64, now: Tick) {
-    outgoing.on_record(&BulkRecord::Ack { id: ID, taken_bytes }, now);
+    let arrived_ms = now.low_millis();
+    outgoing.on_record(&BulkRecord::Ack { id: ID, taken_bytes, arrived_ms }, now);
 }
 
 /// What was acknowledged before it was sent again never arrives a second time: it must not fill the window for good.

@@ -16,6 +16,7 @@ use protocol::limits::{TRANSFER_WINDOW, TRANSFERS};
 use protocol::time::Tick;
 use transport::background_pace::BackgroundPace;
 use transport::stream_window::{Room, StreamWindow};
+use transport::way_back::WayBack;
 
 use crate::Progress;
 use crate::sender::{Chunk, SendError, Sender};
@@ -66,6 +67,7 @@ pub struct Outgoing {
     senders: VecDeque<Sender>,
     window: StreamWindow,
     pace: BackgroundPace,
+    back: WayBack,
     /// Bytes of records that were made and not sent so far.
     waiting: u64,
     /// What `window` counts: bytes sent on this path, and those of them that have arrived.
@@ -232,10 +234,17 @@ impl Outgoing {
             return;
         }
         self.delivered = (self.delivered + arrived).min(self.sent);
+        if arrived == 0 {
+            return;
+        }
+        let late = match record {
+            BulkRecord::Ack { arrived_ms, .. } => Some(self.back.late(*arrived_ms, now)),
+            BulkRecord::Chunk { .. } | BulkRecord::End { .. } | BulkRecord::Finished { .. } => None,
+        };
         // It is never more than was sent.
-        let _ = self.window.on_ack(self.delivered, now);
-        if let Some(delays) = self.window.delays().filter(|_| arrived > 0) {
-            self.pace.on_ack(self.delivered, delays, now);
+        let _ = self.window.on_late_ack(self.delivered, late, now);
+        if let Some(delays) = self.window.delays() {
+            self.pace.on_ack(self.delivered, delays, late.unwrap_or_default(), now);
         }
     }
 
@@ -300,6 +309,7 @@ impl Outgoing {
     /// Nothing is known about the path.
     fn forget_path(&mut self) {
         (self.window, self.pace) = (StreamWindow::new(), BackgroundPace::default());
+        self.back = WayBack::default();
         (self.waiting, self.sent, self.delivered, self.room_at) = (0, 0, 0, None);
     }
 }

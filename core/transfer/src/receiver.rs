@@ -1,5 +1,7 @@
 //! One transfer to this end: which bytes are new, what is acknowledged, and whether all are intact.
 
+use alloc::collections::VecDeque;
+
 use protocol::bulk::{BulkRecord, Digest, Outcome, TransferId};
 use protocol::limits::{TRANSFER_ACK_BYTES, TRANSFER_ACK_DELAY, TRANSFER_WINDOW};
 use protocol::time::Tick;
@@ -33,6 +35,9 @@ pub enum ReceiveError {
     Digest,
 }
 
+/// Times of arrival that are kept; of more, the last bytes count as those before them. One a millisecond is noted.
+const ARRIVALS: usize = 1024;
+
 /// One transfer.
 #[derive(Clone, Debug)]
 pub struct Receiver {
@@ -43,6 +48,10 @@ pub struct Receiver {
     /// Up to where the shell has written them.
     written: u64,
     acknowledged: u64,
+    /// Up to where bytes had arrived at a time, of what is not written: the oldest first.
+    arrivals: VecDeque<(u64, Tick)>,
+    /// When the last byte that is written arrived, or came once more.
+    written_arrived: Tick,
     /// When the rest must be acknowledged.
     ack_due: Option<Tick>,
     hash: Sha256,
@@ -63,6 +72,8 @@ impl Receiver {
             arrived: 0,
             written: 0,
             acknowledged: 0,
+            arrivals: VecDeque::new(),
+            written_arrived: Tick::default(),
             ack_due: None,
             hash: Sha256::new(),
             end: None,
@@ -96,13 +107,23 @@ impl Receiver {
         }
         let known = usize::try_from(self.arrived - offset).unwrap_or(usize::MAX);
         let Some(new) = bytes.get(known..).filter(|new| !new.is_empty()) else {
+            self.written_arrived = now;
             self.ack_due.get_or_insert(now + TRANSFER_ACK_DELAY);
             return Ok(None);
         };
         let write = Write { offset: self.arrived, bytes: new };
         self.hash.update(new);
         self.arrived = end;
+        self.note_arrival(end, now);
         Ok(Some(write))
+    }
+
+    fn note_arrival(&mut self, end: u64, now: Tick) {
+        let is_full = self.arrivals.len() >= ARRIVALS;
+        match self.arrivals.back_mut() {
+            Some(last) if is_full || last.1 == now => last.0 = end,
+            Some(_) | None => self.arrivals.push_back((end, now)),
+        }
     }
 
     /// The shell has written all bytes before this offset. Only these are acknowledged, so a slow disk slows the sender.
@@ -110,6 +131,13 @@ impl Receiver {
         let written = written_bytes.clamp(self.written, self.arrived);
         if written > self.written {
             self.written = written;
+            while let Some((end, at)) = self.arrivals.front().copied() {
+                self.written_arrived = at;
+                if end > written {
+                    break;
+                }
+                self.arrivals.pop_front();
+            }
             self.ack_due.get_or_insert(now + TRANSFER_ACK_DELAY);
         }
     }
@@ -159,7 +187,8 @@ impl Receiver {
         }
         self.ack_due = None;
         self.acknowledged = self.written;
-        Some(BulkRecord::Ack { id: self.id, taken_bytes: self.written })
+        let arrived_ms = self.written_arrived.low_millis();
+        Some(BulkRecord::Ack { id: self.id, taken_bytes: self.written, arrived_ms })
     }
 
     /// When an acknowledgement will be due.

@@ -358,27 +358,30 @@ fn acknowledgements_come_when_enough_was_written_or_soon_or_at_the_end() {
     let mut at_byte = 0;
     while at_byte < TRANSFER_ACK_BYTES {
         let len = (TRANSFER_ACK_BYTES - at_byte).min(CHUNK);
-        receiver.on_chunk(at_byte, &bytes[..len as usize], at(0)).unwrap();
+        receiver.on_chunk(at_byte, &bytes[..len as usize], at(at_byte / CHUNK)).unwrap();
         at_byte += len;
     }
-    receiver.on_written(TRANSFER_ACK_BYTES - 1, at(0));
-    assert_eq!(receiver.poll(at(0)), None);
-    receiver.on_written(TRANSFER_ACK_BYTES, at(0));
-    let ack = |taken_bytes| Some(BulkRecord::Ack { id: ID, taken_bytes });
-    assert_eq!(receiver.poll(at(0)), ack(TRANSFER_ACK_BYTES));
+    receiver.on_written(TRANSFER_ACK_BYTES - 1, at(9));
+    assert_eq!(receiver.poll(at(9)), None);
+    receiver.on_written(TRANSFER_ACK_BYTES, at(9));
+    let ack = |taken_bytes, arrived_ms| Some(BulkRecord::Ack { id: ID, taken_bytes, arrived_ms });
+    let last = (TRANSFER_ACK_BYTES - 1) / CHUNK;
+    assert_eq!(receiver.poll(at(9)), ack(TRANSFER_ACK_BYTES, last as u32), "as of its arrival");
     assert_eq!(receiver.deadline(), None);
-    receiver.on_chunk(TRANSFER_ACK_BYTES, &bytes[..10], at(0)).unwrap();
-    receiver.on_written(TRANSFER_ACK_BYTES + 10, at(0));
-    assert_eq!(receiver.poll(at(0)), None);
+    receiver.on_chunk(TRANSFER_ACK_BYTES, &bytes[..10], at(20)).unwrap();
+    receiver.on_written(TRANSFER_ACK_BYTES + 10, at(30));
+    assert_eq!(receiver.poll(at(30)), None);
     let due = receiver.deadline().unwrap();
-    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 10));
+    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 10, 20));
     // A sender on another path may not know: it is told once more.
     receiver.on_chunk(0, &bytes[..10], due).unwrap();
+    let again = due.low_millis();
     let due = receiver.deadline().unwrap();
-    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 10));
+    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 10, again));
     receiver.on_chunk(TRANSFER_ACK_BYTES + 10, &bytes[..1], due).unwrap();
     receiver.on_written(u64::MAX, due);
-    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 11), "nothing follows it");
+    let last = due.low_millis();
+    assert_eq!(receiver.poll(due), ack(TRANSFER_ACK_BYTES + 11, last), "nothing follows it");
 }
 
 #[test]

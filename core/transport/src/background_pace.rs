@@ -95,6 +95,8 @@ pub struct BackgroundPace {
     allowed: (Duration, Tick),
     /// By how much delays become shorter within a span, in the mean of the last ones: a busy computer.
     unrest: Duration,
+    /// How late acknowledgements are.
+    late: Duration,
     /// Bytes that may be sent at once, as of that time. Below zero after a chunk.
     credit: i64,
     credit_at: Tick,
@@ -115,6 +117,7 @@ impl Default for BackgroundPace {
             before: (Duration::ZERO, FIRST_PACE),
             allowed: (Duration::ZERO, Tick::default()),
             unrest: Duration::ZERO,
+            late: Duration::ZERO,
             credit: 0,
             credit_at: Tick::default(),
             hesitated: Duration::ZERO,
@@ -129,8 +132,11 @@ impl BackgroundPace {
         self.credit = self.credit.saturating_sub(signed(len as u64));
     }
 
-    /// So many bytes have arrived on this path, and the last of them took so long.
-    pub fn on_ack(&mut self, delivered: u64, delays: Delays, now: Tick) {
+    /// So many bytes have arrived on this path, the last of them took so long, and their acknowledgement is so
+    /// [late](crate::way_back).
+    pub fn on_ack(&mut self, delivered: u64, delays: Delays, late: Duration, now: Tick) {
+        // What has arrived and is not acknowledged is in flight as well: room for the latest of the last ones.
+        self.late = (self.late - self.late / 256).max(late.min(MOST_UNREST));
         if let Some(seen) = Span::on_ack(&mut self.span, delivered, delays, now) {
             self.adjust(seen, now);
         }
@@ -162,11 +168,14 @@ impl BackgroundPace {
     /// A queue has stood for a span.
     fn on_standing(&mut self, arrives: u64, queue: Duration, now: Tick) {
         self.raised = 0;
-        if self.lowered.is_multiple_of(LOWERINGS) {
+        if self.lowered == 0 {
+            self.before.1 = self.pace;
+        } else if (self.lowered - 1).is_multiple_of(LOWERINGS) {
+            // The first span after the pace was lowered: until then a queue of ours became longer.
             let (queue_before, pace_before) = self.before;
             // On a path that carries much less than before it is ours, and becomes longer for a while.
             let is_ours = queue + SHORTENED <= queue_before || arrives < pace_before / 2;
-            if self.lowered > 0 && !is_ours {
+            if self.lowered > 1 && !is_ours {
                 self.lowered = 0;
                 self.allowed = (queue.min(MOST_ALLOWED), now);
                 self.set(pace_before, now);
@@ -207,7 +216,8 @@ impl BackgroundPace {
     /// How many bytes may be in flight on a path with such a shortest round trip.
     pub fn window(&self, round_trip: Duration) -> usize {
         let busy = self.unrest.saturating_sub(QUIET) * 2;
-        let unacknowledged = in_time(self.pace, LANE_ACK_DELAY).min(LANE_ACK_BYTES);
+        let held = in_time(self.pace, LANE_ACK_DELAY).min(LANE_ACK_BYTES);
+        let unacknowledged = held.max(in_time(self.pace, self.late));
         let window = in_time(self.pace, round_trip + self.allowed.0 + busy + QUEUE);
         usize::try_from(window.saturating_add(unacknowledged)).unwrap_or(usize::MAX)
     }

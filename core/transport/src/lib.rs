@@ -12,7 +12,8 @@
 //!
 //! Beside it: [`path`], the names of paths; [`delivery`], messages over one path after another;
 //! [`tile_window`], how many bytes of tiles may be in flight; [`stream_window`], congestion control for a
-//! reliable stream of bytes; [`background_pace`], the pace of what gives way to everything else.
+//! reliable stream of bytes; [`background_pace`], the pace of what gives way to everything else; [`way_back`], what an
+//! acknowledgement takes that is no queue of the way there.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -31,6 +32,7 @@ mod queueing_delay;
 mod retransmission;
 pub mod stream_window;
 pub mod tile_window;
+pub mod way_back;
 
 #[cfg(test)]
 mod tests;

@@ -220,6 +220,16 @@ impl StreamWindow {
 
     /// So many bytes have arrived since the beginning.
     pub fn on_ack(&mut self, received: u64, now: Tick) -> Result<(), WrongAck> {
+        self.on_late_ack(received, None, now)
+    }
+
+    /// The same for an acknowledgement of which is known by how much it is [late](crate::way_back).
+    pub fn on_late_ack(
+        &mut self,
+        received: u64,
+        late: Option<Duration>,
+        now: Tick,
+    ) -> Result<(), WrongAck> {
         if received > self.sent || received < self.delivered {
             return Err(WrongAck);
         }
@@ -250,7 +260,11 @@ impl StreamWindow {
             let of_oldest = now.since(oldest.at).saturating_sub(LANE_ACK_DELAY);
             // One that was not held up, as of the last bytes of a file, is no evidence of a shorter path.
             let least = self.round_trip.map_or(Duration::ZERO, |known| known.time);
-            let time = if is_prompt { of_newest } else { of_newest.min(of_oldest.max(least)) };
+            let time = match late {
+                Some(late) => of_newest.saturating_sub(late),
+                None if is_prompt => of_newest,
+                None => of_newest.min(of_oldest.max(least)),
+            };
             self.on_round_trip(time, oldest.is_alone, now);
             self.on_delivery_rate(newest, now);
         }

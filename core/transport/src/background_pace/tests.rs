@@ -31,7 +31,7 @@ impl Run {
             self.delivered += per_second / 1000;
             let queue = Duration::from_millis(queue_ms(at));
             let delays = Delays { round_trip: Duration::from_millis(20), queue };
-            self.pace.on_ack(self.delivered, delays, Tick::from_millis(self.now));
+            self.pace.on_ack(self.delivered, delays, Duration::ZERO, Tick::from_millis(self.now));
         }
     }
 

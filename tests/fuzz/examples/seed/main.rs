@@ -474,7 +474,7 @@ fn bulk() -> std::io::Result<()> {
     let id = TransferId(7);
     for (name, record) in [
         ("chunk", BulkRecord::Chunk { id, offset: 15_360, bytes: b"some bytes" }),
-        ("ack", BulkRecord::Ack { id, taken_bytes: 15_370 }),
+        ("ack", BulkRecord::Ack { id, taken_bytes: 15_370, arrived_ms: 7 }),
         ("end", BulkRecord::End { id, size: 15_370, digest: Digest([0xd5; 32]) }),
         ("intact", BulkRecord::Finished { id, outcome: bulk::Outcome::Intact }),
     ] {
