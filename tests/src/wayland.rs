@@ -3,10 +3,12 @@
 //! Everything is the test's own: the runtime folder, the session bus, and the few services that the bus may start.
 
 mod calls;
+mod clipboard;
 mod hand;
 mod nested;
 mod settings;
 mod terminal;
+mod xwayland;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,16 +19,18 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use serde_json::Value;
 
 use crate::clock::{PATIENCE, eventually, soon};
-use crate::process::{Folder, Running, command};
+use crate::process::{Folder, Running, command, program};
 use crate::rig::{Sharer, share};
 use crate::screen_reader::{Read, ScreenReader};
 use crate::xvfb::Xvfb;
 pub use calls::PortalCalls;
+pub use clipboard::Copied;
 pub use hand::Hand;
 use hand::{LEFT_SHIFT, TAB};
 pub use settings::Portal;
 use settings::{BACKEND, DESKTOP, prepare};
 pub use terminal::{KeyEvent, Terminal};
+use xwayland::Xwayland;
 
 /// The size of the monitor, in px.
 pub const WIDTH: usize = 1280;
@@ -43,6 +47,8 @@ pub struct WaylandDesktop {
     hand: Option<Hand>,
     /// Stands for Xwayland, which shows X programs alone: here it shows none.
     guest: Xvfb,
+    /// The real one, where it was started.
+    xwayland: Option<Xwayland>,
     /// The last one is started last and ended first.
     programs: Vec<Running>,
     folder: Folder,
@@ -83,6 +89,23 @@ impl WaylandDesktop {
         desktop
     }
 
+    /// Starts one with Xwayland.
+    ///
+    /// # Panics
+    /// When one of its programs is missing, or does not start.
+    pub fn start_with_xwayland(portal: Portal) -> Self {
+        let mut desktop = Self::with_bus(portal);
+        desktop.run("wireplumber", &[], "bus");
+        let (file, monitor) = (desktop.file("xwayland"), format!("{WIDTH}x{HEIGHT}"));
+        let options = ["--headless", "--wayland", "--virtual-monitor", &monitor];
+        let told = ["--", "sh", "-c", &Xwayland::tells(&file)];
+        desktop.run("mutter", &[&options[..], &told[..]].concat(), "wayland-0");
+        desktop.xwayland = Some(Xwayland::told(&file));
+        desktop.hand = Some(Hand::start(desktop.python("hand.py")));
+        desktop.open_portal(portal);
+        desktop
+    }
+
     /// Waits until the portal answers, with who asks.
     fn open_portal(&mut self, portal: Portal) {
         match portal {
@@ -105,7 +128,8 @@ impl WaylandDesktop {
         let folder = Folder::new();
         prepare(folder.path(), portal);
         let (guest, programs) = (Xvfb::start(WIDTH as u32, HEIGHT as u32), Vec::new());
-        let mut desktop = Self { dialog: None, backend: None, hand: None, guest, programs, folder };
+        let (dialog, backend, hand, xwayland) = (None, None, None, None);
+        let mut desktop = Self { dialog, backend, hand, guest, xwayland, programs, folder };
         let bus = format!("--config-file={}", desktop.file("bus.conf"));
         desktop.run("dbus-daemon", &["--nofork", &bus], "bus");
         desktop.run("pipewire", &[], "pipewire-0");
@@ -211,10 +235,35 @@ impl WaylandDesktop {
     pub fn sharer(&self, options: &[&str], folder: &Folder) -> Command {
         let mut command = share(options, folder);
         self.at(&mut command);
-        command.env("DISPLAY", self.guest.display());
+        self.at_guest(&mut command);
         // What the account keeps is there for the next session.
         command.env("XDG_CONFIG_HOME", self.folder.path());
         command
+    }
+
+    /// Lets a program find the X server, too.
+    fn at_guest(&self, program: &mut Command) {
+        program.env("DISPLAY", self.guest.display());
+        if let Some(xwayland) = &self.xwayland {
+            xwayland.at(program);
+        }
+    }
+
+    /// What the doctor says of it: whether it works, and its sentence.
+    ///
+    /// # Panics
+    /// When it says nothing of that.
+    pub fn doctor(&self, id: &str) -> (Option<bool>, String) {
+        let mut doctor = command(program("alongside"));
+        doctor.args(["doctor", "--json"]);
+        self.at(&mut doctor);
+        self.at_guest(&mut doctor);
+        doctor.env("HOME", self.folder.path()).env("XDG_CONFIG_HOME", self.folder.path());
+        let output = doctor.output().expect("the doctor runs");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("it writes JSON");
+        let mut checks = report["checks"].as_array().into_iter().flatten();
+        let check = checks.find(|check| check["id"] == id).expect("it has tried that");
+        (check["ok"].as_bool(), check["text"].as_str().unwrap_or_default().to_owned())
     }
 
     /// Opens a terminal over the whole monitor, which then has the keyboard.

@@ -4,6 +4,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "wayland/clipboard.rs"]
+mod clipboard;
 #[path = "wayland/control.rs"]
 mod control;
 #[path = "wayland/desktop.rs"]

@@ -78,6 +78,8 @@ impl Need {
                 // A terminal for Wayland: tests read what was typed into it.
                 "foot",
                 "gir1.2-atspi-2.0",
+                // Copies in several formats, on Wayland.
+                "gir1.2-gtk-4.0",
                 // WebKit decodes H.264 with it.
                 "gstreamer1.0-libav",
                 "iproute2",
@@ -112,6 +114,8 @@ impl Need {
                 "wine",
                 "wine64",
                 "wireplumber",
+                // Pastes on Wayland.
+                "wl-clipboard",
                 "x11-utils",
                 "x11-xkb-utils",
                 "x11-xserver-utils",
@@ -123,6 +127,8 @@ impl Need {
                 "xserver-xephyr",
                 "xterm",
                 "xvfb",
+                // The X server within GNOME's Wayland.
+                "xwayland",
             ],
         }
     }

@@ -3,7 +3,9 @@
 //! A Wayland compositor tells a program nothing of other programs: no windows, so that no system prompt is noticed and
 //! nothing of the picture is masked; and no place of one's own window, so that there is no border.
 
+mod clipboard;
 mod error;
+mod gnome;
 mod input;
 mod own_session;
 mod pipewire;
@@ -19,7 +21,6 @@ use self::portal::Portal;
 pub(crate) use self::portal::PortalError;
 pub(in crate::platform) use self::press_watch::Unproven;
 use self::press_watch::WaylandPressWatch;
-use super::clipboard::ClipboardError;
 use super::error::PlatformError;
 use super::parts::{NoInput, Options, Platform};
 use super::press_watch::{NoPressWatch, PressWatch};
@@ -47,7 +48,7 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         border: None,
         marks: None,
         elements: None,
-        clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
+        clipboard: Some(clipboard::opener()),
     })
 }
 
@@ -58,10 +59,8 @@ pub(super) fn press_watch(supervisor: &Supervisor) -> Result<Box<dyn PressWatch>
 
 /// What the desktop asks the User when the screen is opened.
 fn question(portal: &Portal) -> DesktopQuestion {
-    let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     // GNOME allows input only where it is turned on in the dialog.
-    let has_switch = desktop.split(':').any(|name| name.eq_ignore_ascii_case("gnome"));
-    let input = match (portal.offer().has_input(), has_switch) {
+    let input = match (portal.offer().has_input(), gnome::is_named()) {
         (false, _) => InputQuestion::Nothing,
         (true, true) => InputQuestion::Switch,
         (true, false) => InputQuestion::Included,

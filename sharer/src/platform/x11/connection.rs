@@ -57,6 +57,12 @@ impl Connection {
         window & !setup.resource_id_mask == setup.resource_id_base
     }
 
+    /// Whether one client has created both windows.
+    pub(crate) fn are_of_one_client(&self, one: u32, other: u32) -> bool {
+        let mask = self.x.setup().resource_id_mask;
+        one & !mask == other & !mask
+    }
+
     /// Fails when an extension is missing.
     pub(crate) fn require(&self, name: &'static str) -> Result<(), PlatformError> {
         match self.x.extension_information(name)? {
@@ -68,8 +74,13 @@ impl Connection {
     /// Fails when this X server is a guest of a Wayland compositor: it shows its own windows to
     /// us, not the screen.
     pub(crate) fn require_real_screen(&self) -> Result<(), PlatformError> {
+        if self.is_guest()? { Err(X11Error::Guest.into()) } else { Ok(()) }
+    }
+
+    /// Whether this X server is a guest of a Wayland compositor.
+    pub(crate) fn is_guest(&self) -> Result<bool, PlatformError> {
         if self.x.extension_information("XWAYLAND")?.is_some() {
-            return Err(X11Error::Guest.into());
+            return Ok(true);
         }
         // Xwayland before 23.1 has no such extension, but names its outputs like this.
         if self.x.extension_information(x11rb::protocol::randr::X11_EXTENSION_NAME)?.is_some() {
@@ -77,11 +88,11 @@ impl Connection {
             for output in resources.outputs {
                 let info = self.x.randr_get_output_info(output, 0)?.reply()?;
                 if info.name.starts_with(b"XWAYLAND") {
-                    return Err(X11Error::Guest.into());
+                    return Ok(true);
                 }
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Announces the XFixes version we speak, which the server wants first.

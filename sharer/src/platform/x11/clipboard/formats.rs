@@ -49,6 +49,18 @@ impl Atoms {
         marks.iter().any(|mark| targets.contains(mark))
     }
 
+    /// How many formats there are among the targets, where one with two names counts once.
+    pub(super) fn count_formats(&self, targets: &BTreeSet<Atom>) -> usize {
+        let names = [
+            self.TARGETS,
+            self.TIMESTAMP,
+            self.MULTIPLE,
+            self.UTF8_STRING,
+            AtomEnum::STRING.into(),
+        ];
+        targets.iter().filter(|target| !names.contains(target)).count()
+    }
+
     /// The format that a target of ours stands for.
     pub(super) fn format(&self, target: Atom) -> Option<Format> {
         let text = [self.UTF8_STRING, self.TEXT_UTF8, self.TEXT];

@@ -3,6 +3,8 @@
 //! A thread with its own connection owns what was written, reads what others have copied, and learns from XFixes when
 //! somebody copies. `PRIMARY`, which the middle button pastes, is neither read nor written: it is what the User has
 //! selected in some window, which loses its highlight when another program takes the selection.
+//!
+//! In a Wayland session it is the clipboard of all programs where the compositor passes it on; see [`bridge`].
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, mpsc};
@@ -15,10 +17,12 @@ use x11rb::protocol::Event;
 use x11rb::protocol::xfixes::{self, ConnectionExt as _, SelectionEventMask};
 use x11rb::protocol::xproto::ConnectionExt as _;
 
+mod bridge;
 mod formats;
 mod reading;
 mod serving;
 
+use bridge::Bridge;
 use formats::Atoms;
 use reading::{Outcome, READ_TIMEOUT, Reading};
 use serving::Serving;
@@ -50,6 +54,16 @@ pub(super) fn opener(desktop: &Desktop) -> ClipboardOpener {
     })
 }
 
+/// Opens the clipboard of this Wayland session, if it is that of its X server as well.
+pub(in crate::platform) fn open_bridged(
+    copied: CopyNotice,
+    supervisor: &Supervisor,
+) -> Result<Option<X11Clipboard>, PlatformError> {
+    let connection = Connection::open(None)?;
+    let Some(bridge) = Bridge::find(&connection)? else { return Ok(None) };
+    X11Clipboard::begin(connection, Some(bridge), copied, supervisor).map(Some)
+}
+
 /// The thread's handle. It ends when this is dropped, and gives the selection up.
 #[derive(Debug)]
 pub struct X11Clipboard {
@@ -74,7 +88,15 @@ impl X11Clipboard {
         copied: CopyNotice,
         supervisor: &Supervisor,
     ) -> Result<Self, PlatformError> {
-        let connection = Connection::open(desktop.address.as_deref())?;
+        Self::begin(Connection::open(desktop.address.as_deref())?, None, copied, supervisor)
+    }
+
+    fn begin(
+        connection: Connection,
+        bridge: Option<Bridge>,
+        copied: CopyNotice,
+        supervisor: &Supervisor,
+    ) -> Result<Self, PlatformError> {
         connection.use_xfixes()?;
         let atoms = Atoms::new(&connection.x)?.reply()?;
         let events = SelectionEventMask::SET_SELECTION_OWNER
@@ -88,6 +110,7 @@ impl X11Clipboard {
         let keeper = Keeper {
             connection,
             atoms,
+            bridge,
             serving: Serving::default(),
             reading: None,
             copied,
@@ -160,6 +183,8 @@ impl Drop for X11Clipboard {
 struct Keeper {
     connection: Connection,
     atoms: Atoms,
+    /// What passes it on to Wayland, if something does.
+    bridge: Option<Bridge>,
     serving: Serving,
     /// What is read now, and who waits for it.
     reading: Option<(Reading, mpsc::SyncSender<Outcome>)>,
@@ -245,6 +270,10 @@ impl Keeper {
     fn finish(&mut self, outcome: Outcome) -> Result<(), PlatformError> {
         if let Some((reading, done)) = self.reading.take() {
             reading.end(&self.connection)?;
+            let outcome = match (outcome, &mut self.bridge) {
+                (Ok(Some(contents)), Some(bridge)) => Ok(bridge.on_read(contents)),
+                (outcome, _) => outcome,
+            };
             let _ = done.try_send(outcome);
         }
         Ok(())
@@ -266,7 +295,8 @@ impl Keeper {
         let outcome = match event {
             Event::XfixesSelectionNotify(event) => return self.on_owner(event),
             Event::SelectionNotify(event) => {
-                reading.and_then(|reading| reading.on_answer(connection, atoms, event, now))
+                let bridge = self.bridge.as_mut();
+                reading.and_then(|reading| reading.on_answer(connection, atoms, bridge, event, now))
             }
             Event::PropertyNotify(event) => {
                 self.serving.on_property(connection, event, now)?;
@@ -298,6 +328,9 @@ impl Keeper {
         // What the new owner has copied must not get among the rest: it may be marked as secret.
         self.finish(Err(ClipboardError::Changed))?;
         self.serving.on_owner(event.owner, event.selection_timestamp);
+        if let Some(bridge) = &mut self.bridge {
+            bridge.on_owner(&self.connection, event.owner);
+        }
         if event.owner != x11rb::NONE && !self.connection.is_own(event.owner) {
             self.copies.fetch_add(1, SeqCst);
             (self.copied)();

@@ -16,6 +16,7 @@ use x11rb::protocol::xproto::{
     PropertyNotifyEvent, SelectionNotifyEvent, Window, WindowClass,
 };
 
+use super::bridge::Bridge;
 use super::formats::{Atoms, Encoding, Format};
 use crate::platform::clipboard::{ClipboardContents, ClipboardError};
 use crate::platform::error::PlatformError;
@@ -101,6 +102,7 @@ impl Reading {
         &mut self,
         connection: &Connection,
         atoms: &Atoms,
+        bridge: Option<&mut Bridge>,
         event: &SelectionNotifyEvent,
         now: Tick,
     ) -> Option<Outcome> {
@@ -113,7 +115,7 @@ impl Reading {
         self.silent_at = now + SILENCE;
         let answer = (event.property != x11rb::NONE).then(|| self.take(connection, atoms));
         let is_over = match answer.transpose() {
-            Ok(answer) => self.on_property(atoms, answer),
+            Ok(answer) => self.on_property(atoms, bridge, answer),
             Err(error) => return Some(Err(PlatformError::from(error).into())),
         };
         match is_over {
@@ -179,6 +181,7 @@ impl Reading {
     fn on_property(
         &mut self,
         atoms: &Atoms,
+        bridge: Option<&mut Bridge>,
         answer: Option<GetPropertyReply>,
     ) -> Result<bool, ClipboardError> {
         match (self.step, answer) {
@@ -191,6 +194,10 @@ impl Reading {
                 let targets: BTreeSet<Atom> = answer.value32().into_iter().flatten().collect();
                 if atoms.mark_secret(&targets) {
                     return Err(ClipboardError::Secret);
+                }
+                // Nothing is asked for then.
+                if bridge.is_some_and(|bridge| bridge.is_put_back(atoms, &targets)) {
+                    return Ok(true);
                 }
                 let first = |format: Format| {
                     let known = format.targets(atoms).into_iter();
