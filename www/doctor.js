@@ -30,7 +30,7 @@
   };
 
   // The version of the signal protocol, and the subprotocols of its WebSockets.
-  const VERSION = 5;
+  const VERSION = 6;
   const SIGNAL = "alongside.3";
   const LANE = "alongside-lane.1";
 

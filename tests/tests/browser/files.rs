@@ -308,7 +308,12 @@ const PRIVATE: &str = "(async () => {
             found[2] += 1;
             if (!/^[0-9]+$/.test(file.name)) continue;
             found[0] += 1;
-            found[1] += (await file.getFile()).size > 0 ? 1 : 0;
+            try {
+                found[1] += (await file.getFile()).size > 0 ? 1 : 0;
+            } catch (error) {
+                // It was removed while it was looked at: it is looked at once more.
+                if (error.name !== 'NotFoundError') throw error;
+            }
         }
     return found; })()";
 
