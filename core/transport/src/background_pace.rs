@@ -181,7 +181,8 @@ impl BackgroundPace {
                 self.set(pace_before, now);
                 return;
             }
-            self.before = (queue, self.pace);
+            let pace = if self.lowered == 1 { pace_before } else { self.pace };
+            self.before = (queue, pace);
         }
         let least = if self.lowered == 0 { self.pace - self.pace / FIRST_LOWERED_BY } else { 0 };
         // Until then more than the pace may be sent.
