@@ -237,7 +237,9 @@ fn what_comes_after_the_arrival_is_no_queue() {
             model.run(6_000);
             let later = model.run(4_000);
             let least = if late > 60_000 { 50 } else { 85 };
-            assert!(later.used > least && later.queue[1] <= 40, "{path:?}: {later:?}");
+            // Acknowledgements that are late make a path longer for the pace: it answers later.
+            let longest = if late > 0 { 40 } else { 25 };
+            assert!(later.used > least && later.queue[1] <= longest, "{path:?}: {later:?}");
         }
     }
 }

@@ -32,8 +32,9 @@ const CHUNK_TIME: Duration = Duration::from_millis(10);
 const LOWERED_BY: u64 = 20;
 const FIRST_LOWERED_BY: u64 = 8;
 
-/// After so many lowered spans a queue of ours is shorter by this at least, a quarter of what was not sent.
-const LOWERINGS: u32 = 4;
+/// So many spans after the first in which the pace was lower, a queue of ours is shorter by this at least: two thirds of what was
+/// not sent meanwhile.
+const LOWERINGS: u32 = 3;
 const SHORTENED: Duration = Duration::from_millis(10);
 
 /// Of a delay that is not ours, what does not count at most, and for how long. Then the pace tries again whether it is ours: a
@@ -89,7 +90,7 @@ pub struct BackgroundPace {
     /// A queue has stood, ours or not; and one was gone after the pace was lowered.
     has_stood: bool,
     was_ours: bool,
-    /// The queue and the pace before the pace was lowered.
+    /// The queue in the first span in which the pace was lower, and the pace before that.
     before: (Duration, u64),
     /// A delay that stayed however little was sent, and since when it does not count.
     allowed: (Duration, Tick),

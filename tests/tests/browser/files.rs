@@ -303,18 +303,19 @@ const PRIVATE: &str = "(async () => {
     const found = [0, 0, 0];
     const root = await navigator.storage.getDirectory();
     const all = await root.getDirectoryHandle('arriving-files', { create: true });
-    for await (const page of all.values())
-        for await (const file of page.values()) {
-            found[2] += 1;
-            if (!/^[0-9]+$/.test(file.name)) continue;
-            found[0] += 1;
-            try {
+    try {
+        for await (const page of all.values())
+            for await (const file of page.values()) {
+                found[2] += 1;
+                if (!/^[0-9]+$/.test(file.name)) continue;
+                found[0] += 1;
                 found[1] += (await file.getFile()).size > 0 ? 1 : 0;
-            } catch (error) {
-                // It was removed while it was looked at: it is looked at once more.
-                if (error.name !== 'NotFoundError') throw error;
             }
-        }
+    } catch (error) {
+        // Something was removed while it was looked at: the caller looks once more.
+        if (error.name === 'NotFoundError') return null;
+        throw error;
+    }
     return found; })()";
 
 impl Rig {

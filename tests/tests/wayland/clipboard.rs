@@ -12,6 +12,7 @@ use crate::{RED, Rig, Turn};
 const TEXT: &str = "text/plain;charset=utf-8";
 const HTML: &str = "text/html";
 const IMAGE: &str = "image/png";
+
 /// A text, in two formats as nearly all programs copy it. One alone is what GNOME puts back.
 fn text(text: &str) -> [(&str, &[u8]); 2] {
     [(TEXT, text.as_bytes()), ("text/plain", text.as_bytes())]
