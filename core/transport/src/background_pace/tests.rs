@@ -93,6 +93,8 @@ fn a_queue_that_stands_in_one_span_alone_lowers_the_pace_by_an_eighth_at_most() 
 fn a_delay_that_stays_however_little_is_sent_is_not_ours() {
     for delay in [15, 60] {
         let mut run = Run::after_a_queue(10 * MBYTE);
+        // The span in which it begins.
+        run.follow(|_| delay);
         let (before, mut last) = (run.pace(), u64::MAX);
         while run.pace() <= last {
             last = run.pace();
