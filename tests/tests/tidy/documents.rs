@@ -38,6 +38,19 @@ fn links_between_documents_lead_somewhere() {
     faults.none();
 }
 
+/// Its script is served as it is written, so that it has copies of what the protocol says.
+#[test]
+fn the_page_of_checks_speaks_this_version_of_the_protocol() {
+    let script = read(&root().join("www").join("doctor.js"));
+    for line in [
+        format!("const VERSION = {};", protocol::VERSION),
+        format!("const SIGNAL = \"{}\";", protocol::signal::SUBPROTOCOL),
+        format!("const LANE = \"{}\";", protocol::lane::SUBPROTOCOL),
+    ] {
+        assert!(script.contains(&line), "www/doctor.js has no `{line}`");
+    }
+}
+
 #[test]
 fn every_test_that_a_requirement_names_exists() {
     let mut functions = BTreeSet::new();
