@@ -10,6 +10,13 @@ use protocol::limits::CLIPBOARD_BYTES;
 
 use super::error::PlatformError;
 
+#[cfg(any(target_os = "linux", test))]
+pub(super) mod format;
+#[cfg(target_os = "linux")]
+pub(super) mod gathering;
+#[cfg(target_os = "linux")]
+pub mod thread;
+
 /// What is copied, in each format that it has.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ClipboardContents {

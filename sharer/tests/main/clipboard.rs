@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use protocol::limits::CLIPBOARD_BYTES;
+use sharer::platform::clipboard::thread::ClipboardThread;
 use sharer::platform::clipboard::{Clipboard as _, ClipboardContents, ClipboardError};
-use sharer::platform::x11::clipboard::X11Clipboard;
+use sharer::platform::x11;
 use sharer::supervisor::Supervisor;
 
 use crate::copying::{Answer, Copier, Program};
@@ -13,7 +14,7 @@ use crate::rig::{PATIENCE, Xvfb, eventually, now};
 
 /// The clipboard, and how often it said that somebody copied.
 struct Scene {
-    clipboard: X11Clipboard,
+    clipboard: ClipboardThread,
     notices: Arc<AtomicUsize>,
     xvfb: Xvfb,
 }
@@ -26,7 +27,7 @@ fn scene() -> Scene {
     let copied = Box::new(move || {
         counted.fetch_add(1, SeqCst);
     });
-    let clipboard = X11Clipboard::spawn(&xvfb.desktop(), copied, &supervisor).unwrap();
+    let clipboard = x11::clipboard::spawn(&xvfb.desktop(), copied, &supervisor).unwrap();
     Scene { clipboard, notices, xvfb }
 }
 
@@ -131,6 +132,15 @@ fn what_a_program_has_marked_as_secret_is_not_asked_for() {
         assert!(matches!(scene.clipboard.read(), Err(ClipboardError::Secret)), "{mark}");
         assert_eq!(copier.asked(), ["TARGETS"]);
     }
+}
+
+#[test]
+fn what_a_clipboard_manager_has_put_back_is_not_asked_for() {
+    let mut scene = scene();
+    let mark = ("application/x-kde-onlyReplaceEmpty", Answer::text("1"));
+    let copier = scene.copy(&[("UTF8_STRING", Answer::text("from before")), mark]);
+    assert_eq!(scene.read(), None);
+    assert_eq!(copier.asked(), ["TARGETS"]);
 }
 
 #[test]

@@ -8,9 +8,10 @@ use alongside_tests::clipboard::{self, PNG, base64};
 use alongside_tests::clock::{PATIENCE, eventually, never};
 use alongside_tests::process::Folder;
 use serde_json::{Value, json};
+use sharer::platform::clipboard::thread::ClipboardThread;
 use sharer::platform::clipboard::{Clipboard as _, ClipboardContents};
 use sharer::platform::parts::Desktop;
-use sharer::platform::x11::clipboard::X11Clipboard;
+use sharer::platform::x11;
 use sharer::supervisor::Supervisor;
 use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection as _;
@@ -28,11 +29,11 @@ fn png() -> Vec<u8> {
 }
 
 /// Another program of the User, which copies and pastes.
-fn program(rig: &Rig) -> X11Clipboard {
+fn program(rig: &Rig) -> ClipboardThread {
     let (supervisor, _died) = Supervisor::new();
     let address = Some(rig.xvfb.display().to_owned());
     let desktop = Desktop { address, ..Desktop::default() };
-    X11Clipboard::spawn(&desktop, Box::new(|| {}), &supervisor).unwrap()
+    x11::clipboard::spawn(&desktop, Box::new(|| {}), &supervisor).unwrap()
 }
 
 fn text(text: &str) -> ClipboardContents {
@@ -325,7 +326,11 @@ impl Rig {
     }
 
     /// Waits until the User's programs paste something for which this is true.
-    fn user_pastes(&self, program: &mut X11Clipboard, what: impl Fn(&ClipboardContents) -> bool) {
+    fn user_pastes(
+        &self,
+        program: &mut ClipboardThread,
+        what: impl Fn(&ClipboardContents) -> bool,
+    ) {
         eventually("the User's programs paste it", || {
             program.read().ok().flatten().filter(|contents| what(contents)).map(|_| ())
         });

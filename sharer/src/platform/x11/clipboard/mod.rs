@@ -6,11 +6,8 @@
 //!
 //! In a Wayland session it is the clipboard of all programs where the compositor passes it on; see [`bridge`].
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
-use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::sync::mpsc;
 
-use protocol::limits::CLIPBOARD_BYTES;
 use protocol::time::Tick;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -24,160 +21,63 @@ mod serving;
 
 use bridge::Bridge;
 use formats::Atoms;
-use reading::{Outcome, READ_TIMEOUT, Reading};
+use reading::Reading;
 use serving::Serving;
 
 use super::connection::Connection;
 use crate::clock::Clock;
-use crate::platform::clipboard::{
-    Clipboard, ClipboardContents, ClipboardError, CopyNotice, StillWanted,
-};
-use crate::platform::error::{PlatformError, Reason};
+use crate::platform::clipboard::gathering::Outcome;
+use crate::platform::clipboard::thread::{ClipboardThread, Order, Told};
+use crate::platform::clipboard::{ClipboardError, CopyNotice};
+use crate::platform::error::PlatformError;
 use crate::platform::parts::{ClipboardOpener, Desktop};
-use crate::platform::wake::{self, Sleeper, Waker};
-use crate::supervisor::{Ending, Part, Supervisor};
-
-/// Orders that may wait. One is given at a time; a second one waits when the X server hangs.
-const ORDERS: usize = 2;
+use crate::supervisor::Supervisor;
 
 /// Events of one turn. With more, orders and deadlines have their turn in between.
 const EVENTS: usize = 64;
 
-/// How long the X server may take beside the program that has copied. One that takes longer hangs.
-const SERVER_TIMEOUT: Duration = Duration::from_secs(2);
-
 /// Opens the clipboard of this desktop.
 pub(super) fn opener(desktop: &Desktop) -> ClipboardOpener {
     let desktop = desktop.clone();
-    Box::new(move |copied, supervisor| {
-        Ok(Box::new(X11Clipboard::spawn(&desktop, copied, supervisor)?))
-    })
+    Box::new(move |copied, supervisor| Ok(Box::new(spawn(&desktop, copied, supervisor)?)))
 }
 
 /// Opens the clipboard of this Wayland session, if it is that of its X server as well.
 pub(in crate::platform) fn open_bridged(
     copied: CopyNotice,
     supervisor: &Supervisor,
-) -> Result<Option<X11Clipboard>, PlatformError> {
+) -> Result<Option<ClipboardThread>, PlatformError> {
     let connection = Connection::open(None)?;
     let Some(bridge) = Bridge::find(&connection)? else { return Ok(None) };
-    X11Clipboard::begin(connection, Some(bridge), copied, supervisor).map(Some)
+    begin(connection, Some(bridge), copied, supervisor).map(Some)
 }
 
-/// The thread's handle. It ends when this is dropped, and gives the selection up.
-#[derive(Debug)]
-pub struct X11Clipboard {
-    orders: mpsc::SyncSender<Order>,
-    copies: Arc<AtomicU64>,
-    end: Arc<AtomicBool>,
-    waker: Waker,
+/// Starts the thread. What is copied from now on is noticed.
+pub fn spawn(
+    desktop: &Desktop,
+    copied: CopyNotice,
+    supervisor: &Supervisor,
+) -> Result<ClipboardThread, PlatformError> {
+    begin(Connection::open(desktop.address.as_deref())?, None, copied, supervisor)
 }
 
-#[derive(Debug)]
-enum Order {
-    /// How often something was copied.
-    Count(mpsc::SyncSender<Result<u64, ClipboardError>>),
-    Read(mpsc::SyncSender<Outcome>),
-    Write(ClipboardContents, StillWanted, mpsc::SyncSender<Result<(), ClipboardError>>),
-}
-
-impl X11Clipboard {
-    /// Starts the thread. What is copied from now on is noticed.
-    pub fn spawn(
-        desktop: &Desktop,
-        copied: CopyNotice,
-        supervisor: &Supervisor,
-    ) -> Result<Self, PlatformError> {
-        Self::begin(Connection::open(desktop.address.as_deref())?, None, copied, supervisor)
-    }
-
-    fn begin(
-        connection: Connection,
-        bridge: Option<Bridge>,
-        copied: CopyNotice,
-        supervisor: &Supervisor,
-    ) -> Result<Self, PlatformError> {
-        connection.use_xfixes()?;
-        let atoms = Atoms::new(&connection.x)?.reply()?;
-        let events = SelectionEventMask::SET_SELECTION_OWNER
-            | SelectionEventMask::SELECTION_WINDOW_DESTROY
-            | SelectionEventMask::SELECTION_CLIENT_CLOSE;
-        let (x, root) = (&connection.x, connection.root());
-        x.xfixes_select_selection_input(root, atoms.CLIPBOARD, events)?.check()?;
-        let (waker, sleeper) = wake::pair()?;
-        let (orders, ordered) = mpsc::sync_channel(ORDERS);
-        let (copies, end) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
-        let keeper = Keeper {
-            connection,
-            atoms,
-            bridge,
-            serving: Serving::default(),
-            reading: None,
-            copied,
-            copies: Arc::clone(&copies),
-            clock: Clock::start(),
-        };
-        let told_to_end = Arc::clone(&end);
-        let work = move || {
-            if let Err(error) = keeper.run(&sleeper, &ordered, &told_to_end) {
-                tracing::debug!(%error, "the clipboard is not shared any more");
-            }
-            Ending::Expected
-        };
-        supervisor.spawn_thread(Part::Clipboard, work, || {})?;
-        Ok(Self { orders, copies, end, waker })
-    }
-
-    /// Gives an order, and waits for what comes of it.
-    fn order<T>(
-        &self,
-        order: impl FnOnce(mpsc::SyncSender<Result<T, ClipboardError>>) -> Order,
-        timeout: Duration,
-    ) -> Result<T, ClipboardError> {
-        let lost = |what| ClipboardError::from(PlatformError::Lost(Reason::of(what)));
-        let gone = || lost("the clipboard is not watched any more");
-        let hangs = || lost("the X server does not answer");
-        let (done, answer) = mpsc::sync_channel(1);
-        self.orders.try_send(order(done)).map_err(|error| match error {
-            mpsc::TrySendError::Full(_) => hangs(),
-            mpsc::TrySendError::Disconnected(_) => gone(),
-        })?;
-        self.waker.wake();
-        answer.recv_timeout(timeout).map_err(|error| match error {
-            mpsc::RecvTimeoutError::Timeout => hangs(),
-            mpsc::RecvTimeoutError::Disconnected => gone(),
-        })?
-    }
-}
-
-impl Clipboard for X11Clipboard {
-    fn read(&mut self) -> Outcome {
-        self.order(Order::Read, READ_TIMEOUT + SERVER_TIMEOUT)
-    }
-
-    fn write_while(
-        &mut self,
-        contents: ClipboardContents,
-        wanted: &StillWanted,
-    ) -> Result<(), ClipboardError> {
-        if contents.bytes() > CLIPBOARD_BYTES {
-            return Err(ClipboardError::TooLarge);
-        }
-        self.order(|done| Order::Write(contents, wanted.clone(), done), SERVER_TIMEOUT)
-    }
-
-    /// A copy that the X server knows of counts, though its event has not come yet: it was before what is asked for.
-    fn copies(&self) -> u64 {
-        let counted = self.order(Order::Count, SERVER_TIMEOUT);
-        counted.unwrap_or_else(|_| self.copies.load(SeqCst))
-    }
-}
-
-impl Drop for X11Clipboard {
-    fn drop(&mut self) {
-        self.end.store(true, SeqCst);
-        self.waker.wake();
-    }
+fn begin(
+    connection: Connection,
+    bridge: Option<Bridge>,
+    copied: CopyNotice,
+    supervisor: &Supervisor,
+) -> Result<ClipboardThread, PlatformError> {
+    connection.use_xfixes()?;
+    let atoms = Atoms::new(&connection.x)?;
+    let events = SelectionEventMask::SET_SELECTION_OWNER
+        | SelectionEventMask::SELECTION_WINDOW_DESTROY
+        | SelectionEventMask::SELECTION_CLIENT_CLOSE;
+    let (x, root) = (&connection.x, connection.root());
+    x.xfixes_select_selection_input(root, atoms.CLIPBOARD, events)?.check()?;
+    ClipboardThread::spawn(copied, supervisor, move |told| {
+        let (serving, clock) = (Serving::default(), Clock::start());
+        Keeper { connection, atoms, bridge, serving, reading: None, told, clock }.run()
+    })
 }
 
 struct Keeper {
@@ -188,20 +88,14 @@ struct Keeper {
     serving: Serving,
     /// What is read now, and who waits for it.
     reading: Option<(Reading, mpsc::SyncSender<Outcome>)>,
-    copied: CopyNotice,
-    copies: Arc<AtomicU64>,
+    told: Told,
     clock: Clock,
 }
 
 impl Keeper {
-    fn run(
-        mut self,
-        sleeper: &Sleeper,
-        orders: &mpsc::Receiver<Order>,
-        end: &AtomicBool,
-    ) -> Result<(), PlatformError> {
-        while !end.load(SeqCst) {
-            for order in orders.try_iter() {
+    fn run(mut self) -> Result<(), PlatformError> {
+        while !self.told.is_over() {
+            while let Some(order) = self.told.order() {
                 self.obey(order)?;
             }
             self.on_time()?;
@@ -212,7 +106,7 @@ impl Keeper {
                 continue;
             }
             let timeout = self.deadline().map(|due| due.since(self.clock.now()));
-            sleeper.sleep_or_readable(self.connection.x.stream(), timeout);
+            self.told.sleeper.sleep_or_readable(self.connection.x.stream(), timeout);
         }
         // The X server clears the selection when the connection ends with this thread.
         Ok(())
@@ -232,7 +126,7 @@ impl Keeper {
                 // With the reply all events before it have come.
                 self.connection.x.get_input_focus()?.reply()?;
                 while self.read_events()? == EVENTS {}
-                let _ = done.try_send(Ok(self.copies.load(SeqCst)));
+                let _ = done.try_send(Ok(self.told.copies()));
             }
             Order::Read(done) => {
                 // Nobody waits for the one before any more.
@@ -332,8 +226,7 @@ impl Keeper {
             bridge.on_owner(&self.connection, event.owner);
         }
         if event.owner != x11rb::NONE && !self.connection.is_own(event.owner) {
-            self.copies.fetch_add(1, SeqCst);
-            (self.copied)();
+            self.told.on_copy();
         }
         Ok(())
     }

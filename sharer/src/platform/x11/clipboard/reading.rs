@@ -4,9 +4,7 @@
 //! end: each has its limit.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
-use protocol::limits::CLIPBOARD_BYTES;
 use protocol::time::Tick;
 use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection as _;
@@ -17,22 +15,15 @@ use x11rb::protocol::xproto::{
 };
 
 use super::bridge::Bridge;
-use super::formats::{Atoms, Encoding, Format};
-use crate::platform::clipboard::{ClipboardContents, ClipboardError};
+use super::formats::Atoms;
+use crate::platform::clipboard::ClipboardError;
+use crate::platform::clipboard::format::{Encoding, Format};
+use crate::platform::clipboard::gathering::{Gathering, Outcome, READ_TIMEOUT, SILENCE};
 use crate::platform::error::PlatformError;
 use crate::platform::x11::connection::Connection;
 
-/// How long an owner may be silent. Then it is not waited for.
-const SILENCE: Duration = Duration::from_secs(2);
-
-/// How long reading may take in all, however often the owner sends something.
-pub(super) const READ_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// Targets of one owner. With more, it is not known whether one of them marks a secret, and nothing is read.
 const TARGETS: u32 = 1024;
-
-/// What was read, once that is known.
-pub(super) type Outcome = Result<Option<ClipboardContents>, ClipboardError>;
 
 /// The content of the clipboard while it is read. Each has a window of its own: what an owner sends later, when it is
 /// not waited for any more, goes to a window that is gone.
@@ -43,8 +34,7 @@ pub(super) struct Reading {
     next: Vec<(Format, Atom)>,
     /// What an `INCR` transfer has sent so far, while there is one.
     incoming: Option<Vec<u8>>,
-    contents: ClipboardContents,
-    has_left_out: bool,
+    gathering: Gathering,
     silent_at: Tick,
     ends_at: Tick,
 }
@@ -70,8 +60,7 @@ impl Reading {
             step: Step::Targets,
             next: Vec::new(),
             incoming: None,
-            contents: ClipboardContents::default(),
-            has_left_out: false,
+            gathering: Gathering::default(),
             silent_at: now + SILENCE,
             ends_at: now + READ_TIMEOUT,
         })
@@ -84,11 +73,7 @@ impl Reading {
 
     /// The owner is not waited for any more. What it has sent by then is better than nothing.
     pub(super) fn on_deadline(&mut self) -> Outcome {
-        if self.contents.is_empty() {
-            return Err(ClipboardError::Silent);
-        }
-        tracing::debug!("a format of what was copied did not come");
-        Ok(Some(std::mem::take(&mut self.contents)))
+        self.gathering.on_deadline()
     }
 
     /// Ends it. What the owner still sends, nobody receives.
@@ -138,13 +123,13 @@ impl Reading {
             && event.state == Property::NEW_VALUE;
         let incoming = self.incoming.as_mut().filter(|_| is_part)?;
         // The same type tells the parts from a property that was deleted meanwhile.
-        let part = match take(connection, self.window, event.atom, room(&self.contents)) {
+        let part = match take(connection, self.window, event.atom, self.gathering.room()) {
             Ok(part) if part.type_ == x11rb::NONE => return None,
             Ok(part) => part,
             Err(error) => return Some(Err(PlatformError::from(error).into())),
         };
         if part.format != 8 || part.bytes_after > 0 {
-            self.leave_out();
+            self.gathering.leave_out();
             return self.go_on(connection, atoms);
         }
         self.silent_at = now + SILENCE;
@@ -153,8 +138,8 @@ impl Reading {
             self.add(bytes, part.type_);
             return self.go_on(connection, atoms);
         }
-        if incoming.len().saturating_add(part.value.len()) > room(&self.contents) {
-            self.leave_out();
+        if incoming.len().saturating_add(part.value.len()) > self.gathering.room() {
+            self.gathering.leave_out();
             return self.go_on(connection, atoms);
         }
         incoming.extend_from_slice(&part.value);
@@ -172,7 +157,7 @@ impl Reading {
     fn take(&self, connection: &Connection, atoms: &Atoms) -> Result<GetPropertyReply, ReplyError> {
         let most = match self.step {
             Step::Targets => 4 * TARGETS as usize,
-            Step::Content(..) => room(&self.contents),
+            Step::Content(..) => self.gathering.room(),
         };
         take(connection, self.window, self.target(atoms), most)
     }
@@ -196,11 +181,14 @@ impl Reading {
                     return Err(ClipboardError::Secret);
                 }
                 // Nothing is asked for then.
+                if atoms.mark_put_back(&targets) {
+                    return Ok(true);
+                }
                 if bridge.is_some_and(|bridge| bridge.is_put_back(atoms, &targets)) {
                     return Ok(true);
                 }
                 let first = |format: Format| {
-                    let known = format.targets(atoms).into_iter();
+                    let known = atoms.targets(format).into_iter();
                     known.filter(|target| targets.contains(target)).map(|it| (format, it)).next()
                 };
                 self.next = Format::ALL.into_iter().rev().filter_map(first).collect();
@@ -212,7 +200,7 @@ impl Reading {
                 Ok(false)
             }
             (Step::Content(..), Some(answer)) if answer.bytes_after > 0 => {
-                self.leave_out();
+                self.gathering.leave_out();
                 Ok(true)
             }
             (Step::Content(..), Some(answer)) => {
@@ -228,17 +216,8 @@ impl Reading {
         if let Step::Content(format, _) = self.step {
             let is_latin1 = kind == Atom::from(AtomEnum::STRING);
             let encoding = if is_latin1 { Encoding::Latin1 } else { Encoding::Utf8 };
-            let room = room(&self.contents);
-            if !format.add(&mut self.contents, bytes, encoding, room) {
-                self.leave_out();
-            }
+            self.gathering.add(format, bytes, encoding);
         }
-    }
-
-    /// There is no room for this format.
-    fn leave_out(&mut self) {
-        tracing::debug!("a format of what was copied is too large");
-        self.has_left_out = true;
     }
 
     /// Asks for the next format, if there is one.
@@ -249,12 +228,7 @@ impl Reading {
             let asked = ask(connection, atoms, self.window, target);
             return asked.err().map(|error| Err(error.into()));
         }
-        let contents = std::mem::take(&mut self.contents);
-        Some(match (contents.is_empty(), self.has_left_out) {
-            (true, true) => Err(ClipboardError::TooLarge),
-            (true, false) => Ok(None),
-            (false, _) => Ok(Some(contents)),
-        })
+        Some(self.gathering.finish())
     }
 }
 
@@ -292,9 +266,4 @@ fn take(
     // An announcement of `INCR` is one word.
     let words = words.max(1);
     connection.x.get_property(true, window, property, AtomEnum::ANY, 0, words)?.reply()
-}
-
-/// How many bytes more can be read.
-fn room(contents: &ClipboardContents) -> usize {
-    CLIPBOARD_BYTES.saturating_sub(contents.bytes())
 }

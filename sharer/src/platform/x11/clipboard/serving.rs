@@ -15,8 +15,9 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::wrapper::ConnectionExt as _;
 
-use super::formats::{Atoms, Format};
+use super::formats::Atoms;
 use super::reading::own_window;
+use crate::platform::clipboard::format::Format;
 use crate::platform::clipboard::{ClipboardContents, ClipboardError};
 use crate::platform::error::PlatformError;
 use crate::platform::x11::connection::Connection;
@@ -280,7 +281,7 @@ impl Serving {
 fn targets(atoms: &Atoms, contents: &ClipboardContents) -> Vec<Atom> {
     let own = [atoms.TARGETS, atoms.TIMESTAMP, atoms.MULTIPLE];
     let known = Format::ALL.into_iter().filter(|format| format.bytes(contents).is_some());
-    let known = known.flat_map(|format| format.targets(atoms));
+    let known = known.flat_map(|format| atoms.targets(format));
     // `STRING` would be in Latin-1.
     own.into_iter().chain(known.filter(|target| atoms.format(*target).is_some())).collect()
 }
