@@ -7,6 +7,7 @@ mod clipboard;
 mod hand;
 mod nested;
 mod settings;
+mod sway;
 mod terminal;
 mod xwayland;
 
@@ -29,6 +30,7 @@ pub use hand::Hand;
 use hand::{LEFT_SHIFT, TAB};
 pub use settings::Portal;
 use settings::{BACKEND, DESKTOP, prepare};
+use sway::Sway;
 pub use terminal::{KeyEvent, Terminal};
 use xwayland::Xwayland;
 
@@ -49,6 +51,8 @@ pub struct WaylandDesktop {
     guest: Xvfb,
     /// The real one, where it was started.
     xwayland: Option<Xwayland>,
+    /// Another compositor, where it was started.
+    sway: Option<Sway>,
     /// The last one is started last and ended first.
     programs: Vec<Running>,
     folder: Folder,
@@ -106,6 +110,18 @@ impl WaylandDesktop {
         desktop
     }
 
+    /// Starts one where the sharer, and those who copy and paste, are at sway.
+    ///
+    /// # Panics
+    /// When one of its programs is missing, or does not start.
+    pub fn start_with_sway(portal: Portal) -> Self {
+        let mut desktop = Self::start_with(portal);
+        desktop.sway = Some(Sway::start(desktop.guest.display()));
+        // Its only window is to have the pointer.
+        desktop.guest.run("xdotool", &["mousemove", "100", "100"]);
+        desktop
+    }
+
     /// Waits until the portal answers, with who asks.
     fn open_portal(&mut self, portal: Portal) {
         match portal {
@@ -128,8 +144,8 @@ impl WaylandDesktop {
         let folder = Folder::new();
         prepare(folder.path(), portal);
         let (guest, programs) = (Xvfb::start(WIDTH as u32, HEIGHT as u32), Vec::new());
-        let (dialog, backend, hand, xwayland) = (None, None, None, None);
-        let mut desktop = Self { dialog, backend, hand, guest, xwayland, programs, folder };
+        let (dialog, backend, hand, xwayland, sway) = (None, None, None, None, None);
+        let mut desktop = Self { dialog, backend, hand, guest, xwayland, sway, programs, folder };
         let bus = format!("--config-file={}", desktop.file("bus.conf"));
         desktop.run("dbus-daemon", &["--nofork", &bus], "bus");
         desktop.run("pipewire", &[], "pipewire-0");
@@ -234,18 +250,21 @@ impl WaylandDesktop {
     /// The sharer's command in it.
     pub fn sharer(&self, options: &[&str], folder: &Folder) -> Command {
         let mut command = share(options, folder);
-        self.at(&mut command);
-        self.at_guest(&mut command);
+        self.at_programs(&mut command);
         // What the account keeps is there for the next session.
         command.env("XDG_CONFIG_HOME", self.folder.path());
         command
     }
 
-    /// Lets a program find the X server, too.
-    fn at_guest(&self, program: &mut Command) {
+    /// Lets a program run as the person's own do: with an X server, and where there is one, at the other compositor.
+    fn at_programs(&self, program: &mut Command) {
+        self.at(program);
         program.env("DISPLAY", self.guest.display());
         if let Some(xwayland) = &self.xwayland {
             xwayland.at(program);
+        }
+        if let Some(sway) = &self.sway {
+            sway.at(program);
         }
     }
 
@@ -256,8 +275,7 @@ impl WaylandDesktop {
     pub fn doctor(&self, id: &str) -> (Option<bool>, String) {
         let mut doctor = command(program("alongside"));
         doctor.args(["doctor", "--json"]);
-        self.at(&mut doctor);
-        self.at_guest(&mut doctor);
+        self.at_programs(&mut doctor);
         doctor.env("HOME", self.folder.path()).env("XDG_CONFIG_HOME", self.folder.path());
         let output = doctor.output().expect("the doctor runs");
         let report: Value = serde_json::from_slice(&output.stdout).expect("it writes JSON");
@@ -272,6 +290,15 @@ impl WaylandDesktop {
         self.at(&mut foot);
         let folder = self.folder.path().to_owned();
         Terminal::open(foot, &folder, || self.hand().presses(LEFT_SHIFT))
+    }
+
+    /// The person taps a key that writes nothing, in the window that has the keyboard.
+    fn taps_shift(&mut self) {
+        if self.sway.is_some() {
+            self.guest.press("Shift_L");
+        } else {
+            self.hand().presses(LEFT_SHIFT);
+        }
     }
 
     /// The person's mouse and keyboard.
@@ -387,6 +414,7 @@ impl Drop for WaylandDesktop {
         self.dialog = None;
         self.backend = None;
         self.hand = None;
+        self.sway = None;
         while let Some(mut program) = self.programs.pop() {
             let id = i32::try_from(program.id()).ok().and_then(Pid::from_raw);
             if let Some(id) = id.filter(|_| program.status().is_none()) {

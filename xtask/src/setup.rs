@@ -107,6 +107,8 @@ impl Need {
                 "python3-aiosmtpd",
                 "python3-gi",
                 "socat",
+                // A compositor that shares its clipboard as KDE's does.
+                "sway",
                 "unzip",
                 // A WebKit, and what drives it.
                 "webkit2gtk-driver",

@@ -6,7 +6,7 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 30] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 32] = [
     ("fluent_syntax::", &["words/compiler/src/source.rs"]),
     ("fluent_bundle::", &["words/compiler/tests/"]),
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
@@ -49,7 +49,16 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 30] = [
             "sharer/src/platform/x11/elements/accessibility.rs",
         ],
     ),
-    ("wayland_client::", &["sharer/src/platform/wayland/input/compositor.rs"]),
+    (
+        "wayland_client::",
+        &[
+            "sharer/src/platform/wayland/client.rs",
+            "sharer/src/platform/wayland/data_control/",
+            "sharer/src/platform/wayland/input/compositor.rs",
+        ],
+    ),
+    ("wayland_protocols::", &["sharer/src/platform/wayland/data_control/protocols.rs"]),
+    ("wayland_protocols_wlr::", &["sharer/src/platform/wayland/data_control/protocols.rs"]),
     ("xkbcommon::", &["sharer/src/platform/wayland/input/xkb.rs", "tests/src/keyboards/layout.rs"]),
     (
         "x11rb::",

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use alongside_tests::clipboard::{self, PNG, base64};
 use alongside_tests::clock::{PATIENCE, eventually, never, soon};
+use alongside_tests::process::Folder;
 use alongside_tests::wayland::{Portal, WaylandDesktop};
 use serde_json::{Value, json};
 
@@ -21,10 +22,21 @@ fn text(text: &str) -> [(&str, &[u8]); 2] {
 /// The mark of a password manager.
 const SECRET: (&str, &[u8]) = ("x-kde-passwordManagerHint", b"secret");
 
+/// The mark of KDE's clipboard manager.
+const PUT_BACK: &str = "application/x-kde-onlyReplaceEmpty";
+
 impl Rig {
     /// The Helper sees GNOME, with its own X server.
-    fn shared_clipboard() -> Self {
-        let start = || WaylandDesktop::start_with_xwayland(Portal::AsksNobody);
+    fn gnome() -> Self {
+        Self::shared_clipboard(|| WaylandDesktop::start_with_xwayland(Portal::AsksNobody))
+    }
+
+    /// The clipboard is that of sway.
+    fn sway() -> Self {
+        Self::shared_clipboard(|| WaylandDesktop::start_with_sway(Portal::ScreenOnly))
+    }
+
+    fn shared_clipboard(start: impl FnOnce() -> WaylandDesktop) -> Self {
         let mut rig = Self::asked_on(&[], start);
         rig.sharer.answer("connect", true);
         rig.sees(RED);
@@ -62,7 +74,15 @@ impl Rig {
 
 #[test]
 fn on_gnome_what_each_copies_the_other_pastes_once_each_way_is_granted() {
-    let mut rig = Rig::shared_clipboard();
+    goes_both_ways(Rig::gnome());
+}
+
+#[test]
+fn on_sway_what_each_copies_the_other_pastes_once_each_way_is_granted() {
+    goes_both_ways(Rig::sway());
+}
+
+fn goes_both_ways(mut rig: Rig) {
     let before = rig.desktop.copies(&text("from before"));
     rig.grant("clipboard_read");
     let umlauts = "Grüße, 世界";
@@ -100,7 +120,7 @@ fn on_gnome_what_each_copies_the_other_pastes_once_each_way_is_granted() {
 
 #[test]
 fn on_gnome_a_secret_is_not_sent_nor_what_the_desktop_puts_back() {
-    let mut rig = Rig::shared_clipboard();
+    let mut rig = Rig::gnome();
     let before = rig.desktop.copies(&text("from before"));
     rig.grant("clipboard_read");
     // GNOME puts it back.
@@ -128,8 +148,69 @@ fn on_gnome_a_secret_is_not_sent_nor_what_the_desktop_puts_back() {
 }
 
 #[test]
-fn the_doctor_says_whether_the_clipboard_is_shared_on_gnome() {
+fn on_sway_a_secret_is_not_sent_nor_what_a_clipboard_manager_puts_back() {
+    let mut rig = Rig::sway();
+    let before = rig.desktop.copies(&text("from before"));
+    rig.grant("clipboard_read");
+    rig.got_nothing("what was copied before the grant");
+    drop(before);
+    let manager = rig.desktop.copies(&[&text("password")[..], &[SECRET]].concat());
+    rig.pastes(TEXT, b"password");
+    rig.got_nothing("a secret");
+    drop(manager);
+    // As KDE's does, with its mark, when the clipboard is empty.
+    let put_back = [&text("from before")[..], &[(PUT_BACK, b"1")]].concat();
+    let manager = rig.desktop.copies(&put_back);
+    rig.pastes(TEXT, b"from before");
+    rig.got_nothing("what was put back");
+    drop(manager);
+    let program = rig.desktop.copies(&[("text/plain", b"one format is a copy here")]);
+    rig.has_got(&[json!({"text/plain": base64("one format is a copy here")})]);
+    drop(program);
+}
+
+#[test]
+fn on_sway_a_picture_larger_than_a_pipe_goes_both_ways_and_a_program_that_is_still_holds_up_nothing()
+ {
+    let mut rig = Rig::sway();
+    rig.grant("clipboard_read");
+    let png = large_png();
+    let folder = Folder::new();
+    let file = folder.path().join("large.png");
+    std::fs::write(&file, &png).unwrap();
+    let copied = rig.desktop.copies_file(IMAGE, &file);
+    clipboard::put(&mut rig.browser, 1);
+    assert_eq!(rig.browser.eval("window.put[0]['image/png']"), json!(base64(&png)));
+    // It is asked for a picture, and does not write it.
+    copied.stops();
+    let still = rig.desktop.copies_file(IMAGE, &file);
+    still.stops();
+    let next = rig.desktop.copies(&text("the next"));
+    rig.has_got(&[json!({"image/png": base64(&png)}), json!({"text/plain": base64("the next")})]);
+    drop((next, still, copied));
+
+    rig.grant("clipboard_write");
+    clipboard::paste(&mut rig.browser, "screen", &json!({"image/png": base64(&png)}));
+    rig.sharer.event_where(PATIENCE, "clipboard_transferred", |it| it["from"] == "helper");
+    // Those take nothing of it.
+    let greedy: Vec<_> = (0..9).map(|_| rig.desktop.begins_to_paste(IMAGE)).collect();
+    rig.pastes(IMAGE, &png);
+    drop(greedy);
+}
+
+/// A file of 3 MB that begins as a picture.
+fn large_png() -> Vec<u8> {
+    let noise = (0u32..3_000_000).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8);
+    clipboard::bytes(&json!(PNG)).into_iter().chain(noise).collect()
+}
+
+#[test]
+fn the_doctor_says_whether_the_clipboard_is_shared_on_wayland() {
     let _turn = Turn::take();
+    let desktop = WaylandDesktop::start_with_sway(Portal::ScreenOnly);
+    let (works, said) = desktop.doctor("clipboard");
+    assert_eq!(works, Some(true), "{said}");
+    drop(desktop);
     let desktop = WaylandDesktop::start_with_xwayland(Portal::AsksNobody);
     let (works, said) = desktop.doctor("clipboard");
     assert_eq!(works, Some(true), "{said}");

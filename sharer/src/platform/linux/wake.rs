@@ -42,10 +42,7 @@ impl Sleeper {
 
     /// Sleeps until woken, until one of `fds` can be read, or until the time is over. There may be two.
     pub fn sleep_or(&self, fds: &[BorrowedFd<'_>], timeout: Option<Duration>) {
-        let timeout = timeout.map(|t| Timespec {
-            tv_sec: i64::try_from(t.as_secs()).unwrap_or(i64::MAX),
-            tv_nsec: i64::from(t.subsec_nanos()),
-        });
+        let timeout = timeout.map(timespec);
         // An interrupted sleep is a short one; every caller checks again what has happened.
         let polled = |fd| PollFd::from_borrowed_fd(fd, PollFlags::IN);
         let own = polled(self.0.as_fd());
@@ -55,5 +52,23 @@ impl Sleeper {
             [one, other, ..] => poll(&mut [own, polled(*one), polled(*other)], timeout.as_ref()),
         };
         let _ = rustix::io::read(&*self.0, &mut [0u8; 8]);
+    }
+
+    /// Sleeps until woken, until one of these has what is wanted of it, or until the time is over.
+    pub fn sleep_or_ready(&self, fds: &[(BorrowedFd<'_>, PollFlags)], timeout: Option<Duration>) {
+        let timeout = timeout.map(timespec);
+        let own = (self.0.as_fd(), PollFlags::IN);
+        let polled = [own].into_iter().chain(fds.iter().copied());
+        let polled = polled.map(|(fd, of)| PollFd::from_borrowed_fd(fd, of));
+        // As above.
+        let _ = poll(&mut polled.collect::<Vec<_>>(), timeout.as_ref());
+        let _ = rustix::io::read(&*self.0, &mut [0u8; 8]);
+    }
+}
+
+fn timespec(time: Duration) -> Timespec {
+    Timespec {
+        tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(time.subsec_nanos()),
     }
 }

@@ -3,7 +3,9 @@
 //! A Wayland compositor tells a program nothing of other programs: no windows, so that no system prompt is noticed and
 //! nothing of the picture is masked; and no place of one's own window, so that there is no border.
 
+mod client;
 mod clipboard;
+mod data_control;
 mod error;
 mod gnome;
 mod input;

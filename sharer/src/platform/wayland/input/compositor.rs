@@ -2,25 +2,20 @@
 //! window: it never has the focus and sees no key that anybody presses.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs::File;
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::FileExt as _;
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use wayland_client::backend::WaylandError;
 use wayland_client::protocol::wl_keyboard::{self, KeymapFormat, WlKeyboard};
 use wayland_client::protocol::wl_registry::{self, WlRegistry};
 use wayland_client::protocol::wl_seat::{self, Capability, WlSeat};
-use wayland_client::{Connection, Dispatch, EventQueue, Proxy as _, QueueHandle, WEnum};
+use wayland_client::{Connection, Dispatch, Proxy as _, QueueHandle, WEnum};
 
-use super::clock::now;
 use super::keymap::Keymap;
 use super::xkb;
 use crate::platform::error::Reason;
+use crate::platform::wayland::client::{Client, now};
 
 /// The newest version of `wl_seat` whose events are known here.
 const SEAT_VERSION: u32 = 5;
@@ -28,16 +23,12 @@ const SEAT_VERSION: u32 = 5;
 const KEYMAP_BYTES: u32 = 1 << 20;
 /// Interfaces that are remembered. Usual compositors have 60.
 const INTERFACES: usize = 512;
-/// Rounds of reading at once. What is left is read the next time.
-const ROUNDS: u32 = 64;
 
 /// The connection.
 #[derive(Debug)]
 pub(in super::super) struct Compositor {
-    queue: EventQueue<Seat>,
+    client: Client<Seat>,
     seat: Seat,
-    /// The process at the other end, as the kernel says.
-    process: Option<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -60,16 +51,9 @@ struct Seat {
 impl Compositor {
     /// Connects to the compositor of this session, and waits so long for its key map at most.
     pub(in super::super) fn open(patience: Duration) -> Result<Self, Reason> {
-        let path = socket().ok_or_else(|| Reason::of("WAYLAND_DISPLAY names no compositor"))?;
-        let stream = UnixStream::connect(path).map_err(Reason::of)?;
-        let process = rustix::net::sockopt::socket_peercred(&stream).ok();
-        let process = process.and_then(|of| u32::try_from(of.pid.as_raw_nonzero().get()).ok());
-        let connection = Connection::from_socket(stream).map_err(Reason::of)?;
-        let queue = connection.new_event_queue();
-        connection.display().get_registry(&queue.handle(), ());
-        let mut compositor = Self { queue, seat: Seat::default(), process };
+        let mut compositor = Self { client: Client::connect()?, seat: Seat::default() };
         let is_done = |seat: &Seat| seat.is_known && (seat.has_keymap || seat.keyboard.is_none());
-        compositor.read(now() + patience, is_done)?;
+        compositor.client.read(&mut compositor.seat, now() + patience, is_done)?;
         Ok(compositor)
     }
 
@@ -80,13 +64,13 @@ impl Compositor {
 
     /// The key map, if a new one has come.
     pub(super) fn take_keymap(&mut self) -> Result<Option<Keymap>, Reason> {
-        self.read(now(), |_| false)?;
+        self.client.read(&mut self.seat, now(), |_| false)?;
         Ok(self.seat.keymap.take())
     }
 
     /// The process of the compositor, if the kernel says it.
     pub(in super::super) fn process(&self) -> Option<u32> {
-        self.process
+        self.client.process()
     }
 
     /// The interfaces that it offers to this client, or has offered; `None` where they are not known, or there are too many.
@@ -97,59 +81,9 @@ impl Compositor {
 
     /// Whether keys have got another meaning since this was asked last.
     pub(in super::super) fn has_new_keymap(&mut self) -> Result<bool, Reason> {
-        self.read(now(), |_| false)?;
+        self.client.read(&mut self.seat, now(), |_| false)?;
         Ok(std::mem::take(&mut self.seat.is_remapped))
     }
-
-    /// Reads what has come, and waits for more until the time is over or it is enough.
-    fn read(&mut self, until: Instant, is_enough: impl Fn(&Seat) -> bool) -> Result<(), Reason> {
-        for _ in 0..ROUNDS {
-            self.queue.dispatch_pending(&mut self.seat).map_err(Reason::of)?;
-            if is_enough(&self.seat) {
-                return Ok(());
-            }
-            passing(self.queue.flush())?;
-            let Some(guard) = self.queue.prepare_read() else { continue };
-            let left = until.saturating_duration_since(now());
-            if !is_readable(guard.connection_fd(), left)? {
-                return Ok(());
-            }
-            passing(guard.read().map(drop))?;
-        }
-        Ok(())
-    }
-}
-
-/// A socket that has no room, or nothing to read, is no failure.
-fn passing(done: Result<(), WaylandError>) -> Result<(), Reason> {
-    match done {
-        Err(WaylandError::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(()),
-        done => done.map_err(Reason::of),
-    }
-}
-
-/// Waits so long until the file can be read.
-fn is_readable(fd: BorrowedFd<'_>, patience: Duration) -> Result<bool, Reason> {
-    let timeout = Timespec {
-        tv_sec: i64::try_from(patience.as_secs()).unwrap_or(i64::MAX),
-        tv_nsec: i64::from(patience.subsec_nanos()),
-    };
-    match poll(&mut [PollFd::new(&fd, PollFlags::IN)], Some(&timeout)) {
-        Ok(count) => Ok(count > 0),
-        // An interrupted wait is a short one.
-        Err(rustix::io::Errno::INTR) => Ok(false),
-        Err(error) => Err(Reason::of(error)),
-    }
-}
-
-/// The socket of the compositor. `WAYLAND_SOCKET`, which works once, is left to the window.
-fn socket() -> Option<PathBuf> {
-    let set = |name| std::env::var_os(name).filter(|value| value != OsStr::new(""));
-    let display = PathBuf::from(set("WAYLAND_DISPLAY")?);
-    if display.is_absolute() {
-        return Some(display);
-    }
-    Some(PathBuf::from(set("XDG_RUNTIME_DIR")?).join(display))
 }
 
 /// The key map in the file.

@@ -8,13 +8,13 @@ use protocol::key::PhysicalKey;
 use session::gate::Injection;
 
 use super::super::portal::{Portal, PortalError, PortalSession};
-use super::clock::now;
 use super::compositor::Compositor;
 use super::places::Places;
 use super::strokes::{Notify, Strokes};
 use crate::platform::error::InjectError;
 use crate::platform::injector::Injector;
 use crate::platform::parts::InjectorOpener;
+use crate::platform::wayland::client::now;
 
 /// How long the compositor may take to say which keyboards there are.
 const COMPOSITOR: Duration = Duration::from_secs(1);

@@ -3,7 +3,6 @@
 //! [`strokes`] decides what is sent, with the key map that [`compositor`] reads; [`injector`] sends it. [`stop`] takes
 //! control back when the desktop ends the session.
 
-mod clock;
 mod compositor;
 mod injector;
 mod keymap;
