@@ -10,7 +10,7 @@ use protocol::limits::CLIPBOARD_BYTES;
 
 use super::error::PlatformError;
 
-#[cfg(any(target_os = "linux", test))]
+#[cfg(target_os = "linux")]
 pub(super) mod format;
 #[cfg(target_os = "linux")]
 pub(super) mod gathering;
