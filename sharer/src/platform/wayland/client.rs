@@ -85,7 +85,8 @@ impl<State> Client<State> {
             }
             passing(guard.read().map(drop))?;
         }
-        Ok(())
+        // What was read last is in no socket any more, which would say that there is something.
+        self.queue.dispatch_pending(state).map(drop).map_err(Reason::of)
     }
 }
 
