@@ -164,7 +164,9 @@ fn on_sway_a_secret_is_not_sent_nor_what_a_clipboard_manager_puts_back() {
     rig.pastes(TEXT, b"from before");
     rig.got_nothing("what was put back");
     drop(manager);
-    let program = rig.desktop.copies(&[("text/plain", b"one format is a copy here")]);
+    // A format of which nothing comes is none.
+    let formats = [("text/plain", &b"one format is a copy here"[..]), (HTML, b"")];
+    let program = rig.desktop.copies(&formats);
     rig.has_got(&[json!({"text/plain": base64("one format is a copy here")})]);
     drop(program);
 }

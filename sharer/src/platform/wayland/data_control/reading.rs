@@ -89,7 +89,10 @@ impl Reading {
         } else if read > 0 {
             current.bytes.extend_from_slice(part.get(..read).unwrap_or_default());
         } else if let Some(Incoming { format, bytes, .. }) = self.current.take() {
-            self.gathering.add(format, bytes, Encoding::Utf8);
+            // So a program refuses: there is no other way to say it.
+            if !bytes.is_empty() {
+                self.gathering.add(format, bytes, Encoding::Utf8);
+            }
             self.go_on(offered)?;
         }
         Ok(self.current.is_none().then(|| self.gathering.finish()))
