@@ -182,6 +182,7 @@ fn a_decoder_that_speaks_after_its_end_harms_nothing() {
            }
          };",
     );
+    rig.browser.eval("window.alone = true");
     let mut stream = rig.stream();
     let image = Image::plain(WIDTH, HEIGHT, [30, 160, 60]);
     let keyframe = stream.encode(&image, true);
